@@ -1,0 +1,39 @@
+namespace Backorders.Pipeline.Ports;
+
+/// <summary>Hands mails to a provider. The mail's id makes a repeat recognisable: same id, same bytes.</summary>
+public interface IMailer
+{
+    Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken);
+
+    /// <summary>What became of a mail whose sending ended unclear; null when the provider never saw it.</summary>
+    Task<SendOutcome?> LookUp(string mailId, CancellationToken cancellationToken);
+}
+
+/// <summary>One mail as it is sent, byte for byte the same at every try.</summary>
+/// <param name="Id">A UUID derived from shop, order and notice number: the provider's operation id.</param>
+/// <param name="FromName">The shop's display name.</param>
+/// <param name="ReplyTo">Where the customer's answer goes; null: nowhere.</param>
+/// <param name="Kind">received, changed, ready or cancelled.</param>
+/// <param name="CreatedAt">When its body was frozen.</param>
+public sealed record Mail(
+    string Id, ShopId Shop, OrderNumber Order, string Kind, string FromName, string? ReplyTo, string ToName,
+    string ToAddress, string Subject, string Text, string Html, DateTimeOffset CreatedAt);
+
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>The provider has it and will deliver it.</summary>
+    public sealed record Accepted : SendOutcome;
+
+    /// <summary>It was surely not sent; try again after so long.</summary>
+    public sealed record NotSent(TimeSpan RetryAfter, string Reason) : SendOutcome;
+
+    /// <summary>The provider will never take it.</summary>
+    public sealed record Refused(string Reason) : SendOutcome;
+
+    /// <summary>It may have been sent: look it up before trying again.</summary>
+    public sealed record Unclear(string Reason) : SendOutcome;
+}
