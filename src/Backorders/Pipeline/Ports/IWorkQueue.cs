@@ -31,6 +31,9 @@ public interface IWorkQueue
     /// </summary>
     Task Postpone(Message message, TimeSpan delay, CancellationToken cancellationToken);
 
+    /// <summary>Lays the message back for so long after it failed: this try counts.</summary>
+    Task Retry(Message message, TimeSpan delay, CancellationToken cancellationToken);
+
     /// <summary>Moves the message to <c>{queue}-poison</c>, where only a person or KeepPoison takes it from.</summary>
     Task Poison(Message message, CancellationToken cancellationToken);
 
