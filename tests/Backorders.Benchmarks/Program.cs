@@ -1,0 +1,3 @@
+using Backorders.Benchmarks;
+
+return await CommandLine.Root().Parse(args).InvokeAsync();
