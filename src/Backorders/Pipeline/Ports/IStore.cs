@@ -20,6 +20,9 @@ public interface IStore
     /// <summary>The documents of one partition that have a place, in the order of their places.</summary>
     Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many documents of the partition have this status and a place after <paramref name="after"/>.</summary>
+    Task<long> CountPlaces(Partition partition, string status, long after, CancellationToken cancellationToken);
+
     /// <summary>The documents of one shop that have a sort key, in the order of their sort keys.</summary>
     Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken);
 

@@ -1,0 +1,30 @@
+namespace Backorders.Ledger;
+
+/// <summary>
+/// A line's place in its pool: positions [From, To) for good. Its last <c>Cancelled</c> units are given up, so the
+/// live ones are [From, End). A rejected line has no positions.
+/// </summary>
+/// <param name="Number">The line of the order, from 1.</param>
+/// <param name="Quantity">Units as ordered.</param>
+/// <param name="PlacedOn">The UTC day at the commit, never before that of the line ahead.</param>
+/// <param name="FirstEta">What the caller was answered; null: allocated at once, or rejected.</param>
+/// <param name="Tracking">With <see cref="Fate.Shipped"/>: what the webshop named, or null.</param>
+public sealed record Line(
+    OrderNumber Order, int Number, int Quantity, long From, long To, DateOnly PlacedOn, Eta? FirstEta, Fate Fate,
+    int Cancelled, string? Tracking)
+{
+    public long End => To - Cancelled;
+
+    public int Live => Fate == Fate.Live ? Quantity - Cancelled : 0;
+
+    public static Line Rejected(OrderNumber order, int number, int quantity, DateOnly today) =>
+        new(order, number, quantity, 0, 0, today, null, Fate.Rejected, 0, null);
+}
+
+public enum Fate
+{
+    Live,
+    Cancelled,
+    Shipped,
+    Rejected,
+}

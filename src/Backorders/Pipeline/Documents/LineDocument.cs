@@ -1,0 +1,41 @@
+using Backorders.Ledger;
+
+namespace Backorders.Pipeline.Documents;
+
+/// <summary>A line's place in its pool: <c>line:{order}:{n}</c> beside the head.</summary>
+internal sealed record LineDocument(
+    int Schema, string Order, int Number, int Quantity, long From, long To, DateOnly PlacedOn, StoredEta? FirstEta,
+    Fate Fate, int Cancelled, string? Tracking) : StoredDocument(Schema)
+{
+    public static LineDocument Of(Line line) => new(
+        DocumentJson.Schema, line.Order.Value, line.Number, line.Quantity, line.From, line.To, line.PlacedOn,
+        StoredEta.Of(line.FirstEta), line.Fate, line.Cancelled, line.Tracking);
+
+    public Line ToLine() => new(
+        new(Order), Number, Quantity, From, To, PlacedOn, FirstEta?.ToEta(), Fate, Cancelled, Tracking);
+}
+
+internal sealed record StoredEta(DateOnly? Date, EtaBasis Basis, string? Reference)
+{
+    public static StoredEta? Of(Eta? eta) => eta is null ? null : new(eta.Date, eta.Basis, eta.Reference?.Value);
+
+    public Eta ToEta() => new(Date, Basis, Reference is null ? null : new ShipmentId(Reference));
+}
+
+/// <summary>An external event that must not count twice: <c>event:{kind}:{id}</c> beside the head.</summary>
+/// <param name="Content">A hash of what was asked, to tell a repeat from another change with the same id.</param>
+internal sealed record EventDocument(int Schema, string Content) : StoredDocument(Schema);
+
+/// <summary>What a pool knows of a shipment for good: <c>inbound:{shipment}</c> beside the head.</summary>
+internal sealed record InboundDocument(
+    int Schema, string Shipment, string? Supplier, long Version, DateOnly? Eta, long Expected, bool Ended,
+    long Arrived, long Receipted) : StoredDocument(Schema)
+{
+    public static InboundDocument Of(InboundRecord inbound) => new(
+        DocumentJson.Schema, inbound.Shipment.Value, inbound.Supplier?.Value, inbound.Version, inbound.Eta,
+        inbound.Expected, inbound.Ended, inbound.Arrived, inbound.Receipted);
+
+    public InboundRecord ToRecord() => new(
+        new(Shipment), Supplier is null ? null : new SupplierId(Supplier), Version, Eta, Expected, Ended, Arrived,
+        Receipted);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Pipeline;
+
+/// <summary>Where every document lives: ids derive from the cause, never from chance.</summary>
+internal static class Keys
+{
+    public const string Head = "pool";
+    public const string Order = "order";
+    public const string Shipment = "shipment";
+    public const string Webhook = "webhook";
+
+    /// <summary>Status words that are not an order's.</summary>
+    public const string Live = "live";
+    public const string Ended = "ended";
+    public const string Unfinished = "unfinished";
+    public const string Waiting = "waiting";
+    public const string Idle = "idle";
+    public const string Pending = "pending";
+    public const string Applied = "applied";
+    public const string PoisonStatus = "poison";
+    public const string NoticeWaiting = "notice:waiting";
+    public const string NoticeSent = "notice:sent";
+    public const string NoticeDropped = "notice:dropped";
+    public const string NoticeRefused = "notice:refused";
+
+    private const string NoticePrefix = "notice:";
+
+    public static Partition Of(PoolId pool) => new(Container.Pools, pool.ToString());
+
+    public static Partition Of(OrderId order) => new(Container.Orders, order.ToString());
+
+    public static Partition ShipmentOf(ShopId shop, ShipmentId shipment) =>
+        new(Container.Shipments, $"{shop}|{shipment}");
+
+    public static Partition WebhookOf(ShopId shop, SupplierId supplier, string webhookId) =>
+        new(Container.Shops, $"{shop}|webhook|{supplier}|{Content.Hash(webhookId)}");
+
+    public static Partition PoisonOf(ShopId shop) => new(Container.Shops, $"{shop}|poison");
+
+    public static string Line(OrderNumber order, int number) => $"line:{order}:{number}";
+
+    public static string Event(string kind, string id) => $"event:{kind}:{id}";
+
+    public static string Inbound(ShipmentId shipment) => $"inbound:{shipment}";
+
+    public static string Notice(int number) => NoticePrefix + number.ToString(CultureInfo.InvariantCulture);
+
+    public static bool IsNotice(string id) => id.StartsWith(NoticePrefix, StringComparison.Ordinal);
+
+    public static string News(string webhookId) => $"news:{Content.Hash(webhookId)}";
+
+    /// <summary>Newest accepted last.</summary>
+    public static string OrderSort(DateTimeOffset acceptedAt, OrderNumber number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{acceptedAt.UtcTicks:D19}|{number}");
+
+    public static string SkuTag(Sku sku) => $"sku:{sku}";
+
+    public static string EmailTag(string email) => $"email:{email.ToLowerInvariant()}";
+
+    /// <summary>The two ids in a message body or partition key such as <c>shop|order</c>.</summary>
+    /// <exception cref="FormatException">There are not two of them.</exception>
+    public static (ShopId Shop, string Id) Split(string text)
+    {
+        var bar = text.IndexOf('|', StringComparison.Ordinal);
+        return bar > 0 && Id.IsValid(text[..bar]) && Id.IsValid(text[(bar + 1)..])
+            ? (new(text[..bar]), text[(bar + 1)..])
+            : throw new FormatException("A message must name a shop and an id, as in 'shop|id'.");
+    }
+
+    public static PoolId Pool(string text)
+    {
+        var (shop, id) = Split(text);
+        return new(shop, new(id));
+    }
+
+    public static OrderId OrderIn(string text)
+    {
+        var (shop, id) = Split(text);
+        return new(shop, new(id));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Backorders.Pipeline;
+
+/// <summary>All that the pipeline logs. Never a customer's name or address.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Warning, "Background work is put off, its intent or the sweep does it: {Reason}")]
+    public static partial void BackgroundPutOff(this ILogger log, string reason);
+
+    [LoggerMessage(101, LogLevel.Error, "Background work failed, its intent or the sweep tries it again")]
+    public static partial void BackgroundFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(102, LogLevel.Error, "A message of the queue {Queue} cannot be worked and was kept; {Detail}")]
+    public static partial void PoisonKept(this ILogger log, string queue, string detail);
+
+    [LoggerMessage(103, LogLevel.Error, "The mail provider refused notice {Number} of the order {Order} for good, a person has to look: {Reason}")]
+    public static partial void MailRefused(this ILogger log, int number, OrderId order, string reason);
+
+    [LoggerMessage(104, LogLevel.Warning, "The pool {Pool} is at its limit of {What}; it takes no more until some have ended")]
+    public static partial void PoolFull(this ILogger log, PoolId pool, string what);
+
+    [LoggerMessage(105, LogLevel.Information, "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices and {Shipments} shipments")]
+    public static partial void Swept(this ILogger log, int pools, int orders, int notices, int shipments);
+}

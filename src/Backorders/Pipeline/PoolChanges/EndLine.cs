@@ -1,0 +1,46 @@
+using Backorders.Ledger;
+
+namespace Backorders.Pipeline.PoolChanges;
+
+/// <summary>A line gives up units or leaves the building; a line that has ended keeps its fate.</summary>
+internal abstract class EndLine : PoolChange<Line>
+{
+    private readonly string id;
+
+    private protected EndLine(OrderNumber order, int number)
+    {
+        id = Keys.Line(order, number);
+        ReadsFirst = true;
+    }
+
+    public override IReadOnlyList<string> Ids => [id];
+
+    public override Decision Decide(Pool? pool, PoolDocuments documents, DateOnly today)
+    {
+        var line = documents.Line(id);
+        if (pool is null || line is null)
+        {
+            throw new InvalidDataException($"The {id} to end is not in its pool.");
+        }
+
+        var (after, ended) = End(pool, line);
+        Outcome = ended;
+        return ended == line
+            ? new(pool, [], IsRepeat: true)
+            : new(after, [PoolWrites.Line(ended, documents.Find(id)!.ETag)]);
+    }
+
+    protected abstract (Pool Pool, Line Line) End(Pool pool, Line line);
+}
+
+/// <param name="keep">Live units that the line keeps.</param>
+internal sealed class CancelLine(OrderNumber order, int number, int keep) : EndLine(order, number)
+{
+    protected override (Pool Pool, Line Line) End(Pool pool, Line line) => Cancel.To(pool, line, keep);
+}
+
+internal sealed class ShipLine(OrderNumber order, int number, string? tracking) : EndLine(order, number)
+{
+    protected override (Pool Pool, Line Line) End(Pool pool, Line line) =>
+        Ship.Line(pool, line, tracking) ?? (pool, line);
+}

@@ -1,0 +1,97 @@
+using Backorders.Ledger;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
+using Backorders.Supply;
+
+namespace Backorders.Pipeline.PoolChanges;
+
+/// <summary>The warehouse books goods in.</summary>
+internal sealed class ReceiveGoods : PoolChange<StockChanged>
+{
+    private readonly ReceiptRequest receipt;
+    private readonly string eventId;
+    private readonly string content;
+
+    public ReceiveGoods(ReceiptRequest receipt)
+    {
+        this.receipt = receipt;
+        eventId = Keys.Event("receipt", receipt.Id);
+        content = Content.Of(receipt);
+        ReadsFirst = receipt.Shipment is not null;
+    }
+
+    public override IReadOnlyList<string> Ids =>
+        receipt.Shipment is { } shipment ? [eventId, Keys.Inbound(shipment)] : [eventId];
+
+    public override Decision Decide(Pool? pool, PoolDocuments documents, DateOnly today)
+    {
+        if (documents.Find(eventId) is { } before)
+        {
+            var first = DocumentJson.Read(before.Body, DocumentJson.Default.EventDocument);
+            Outcome = first.Content == content ? StockChanged.Repeated : StockChanged.Conflict;
+            return new(pool, [], IsRepeat: true);
+        }
+
+        if (pool is null)
+        {
+            Outcome = StockChanged.UnknownSku;
+            return Decision.NoPool;
+        }
+
+        Outcome = StockChanged.Done;
+        if (receipt.Shipment is not { } shipment)
+        {
+            return new(Receive.Units(pool, receipt.Quantity), [PoolWrites.Event(eventId, content)]);
+        }
+
+        var (after, inbound) = Receive.Receipt(pool, documents.InboundOrNew(shipment), receipt.Quantity);
+        return new(
+            after, [PoolWrites.Event(eventId, content), PoolWrites.Inbound(inbound, documents.InboundETag(shipment))]);
+    }
+}
+
+/// <summary>The pool takes over a shipment's merged state for its SKU, from a higher version only.</summary>
+internal sealed class TakeOverShipment : PoolChange<bool>
+{
+    private readonly Sku sku;
+    private readonly ShipmentDocument shipment;
+    private readonly ShipmentId id;
+
+    public TakeOverShipment(Sku sku, ShipmentDocument shipment)
+    {
+        this.sku = sku;
+        this.shipment = shipment;
+        id = new(shipment.Shipment);
+        ReadsFirst = true;
+    }
+
+    public override IReadOnlyList<string> Ids => [Keys.Inbound(id)];
+
+    public override Decision Decide(Pool? pool, PoolDocuments documents, DateOnly today)
+    {
+        var known = documents.InboundOrNew(id);
+        if (pool is null)
+        {
+            throw new InvalidDataException($"There is no pool for {sku}, which the shipment {id} names.");
+        }
+
+        var (after, inbound) = Receive.News(
+            pool, known, new(shipment.Supplier), shipment.Version, shipment.Eta,
+            shipment.Expected.GetValueOrDefault(sku.Value), shipment.Arrived.GetValueOrDefault(sku.Value),
+            shipment.Ended);
+        return inbound == known
+            ? new(pool, [], IsRepeat: true)
+            : new(after, [PoolWrites.Inbound(inbound, documents.InboundETag(id))]);
+    }
+}
+
+internal static class InboundDocuments
+{
+    public static InboundRecord InboundOrNew(this PoolDocuments documents, ShipmentId shipment) =>
+        documents.Find(Keys.Inbound(shipment)) is { } document
+            ? DocumentJson.Read(document.Body, DocumentJson.Default.InboundDocument).ToRecord()
+            : InboundRecord.New(shipment);
+
+    public static string? InboundETag(this PoolDocuments documents, ShipmentId shipment) =>
+        documents.Find(Keys.Inbound(shipment))?.ETag;
+}

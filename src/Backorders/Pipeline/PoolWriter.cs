@@ -1,0 +1,277 @@
+using Backorders.Ledger;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Pipeline;
+
+/// <summary>
+/// Group commit for one pool: changes that meet in this process are decided one after another in memory and written
+/// as one batch guarded by the head's ETag. The one place that knows ETags, repeats, lost races and batches.
+/// </summary>
+internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action hasWork)
+{
+    /// <summary>Lost races in a row before callers are told to come again: with jitter some 3 seconds.</summary>
+    private const int MaxTries = 60;
+
+    /// <summary>Unclear answers in a row before callers are told to come again.</summary>
+    private const int MaxUnclear = 3;
+
+    private const int MaxPauseMilliseconds = 100;
+
+    /// <summary>Documents in a batch beside the head.</summary>
+    private const int MaxDocuments = StoreLimits.Operations - 1;
+
+    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<PoolChange> waiting = new();
+    private readonly Random jitter = new(HashCode.Combine(Environment.ProcessId, pool));
+    private bool working;
+    private (Pool Pool, string ETag)? known;
+
+    /// <summary>Whether nothing is under way, so that it may be forgotten.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (gate)
+            {
+                return !working;
+            }
+        }
+    }
+
+    /// <summary>The last known head: good for commits, which prove it, never for answers.</summary>
+    public Pool? LastKnown => known?.Pool;
+
+    public void Add(PoolChange change)
+    {
+        lock (gate)
+        {
+            waiting.AddLast(change);
+            if (working)
+            {
+                return;
+            }
+
+            working = true;
+        }
+
+        _ = Task.Run(Work);
+    }
+
+    private async Task Work()
+    {
+        while (NextGroup() is { } group)
+        {
+            await Commit(group);
+        }
+    }
+
+    private List<PoolChange>? NextGroup()
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                working = false;
+                return null;
+            }
+
+            var group = new List<PoolChange>();
+            var ids = new HashSet<string>(StringComparer.Ordinal);
+            while (waiting.First is { } next && Fits(next.Value, group, ids))
+            {
+                group.Add(next.Value);
+                waiting.RemoveFirst();
+            }
+
+            return group;
+        }
+    }
+
+    private static bool Fits(PoolChange next, List<PoolChange> group, HashSet<string> ids)
+    {
+        if (group.Count > 0 && (next.Alone || group[^1].Alone || next.Ids.Any(ids.Contains)))
+        {
+            return false;
+        }
+
+        if (ids.Count + next.Ids.Count > MaxDocuments)
+        {
+            return false;
+        }
+
+        ids.UnionWith(next.Ids);
+        return true;
+    }
+
+    /// <summary>A group that fails otherwise is split until the culprit stands alone.</summary>
+    private async Task Commit(List<PoolChange> group)
+    {
+        try
+        {
+            await CommitOrThrow(group);
+        }
+        catch (UnavailableException away)
+        {
+            known = null;
+            group.ForEach(change => change.Fail(away));
+        }
+        catch (Exception) when (group.Count > 1)
+        {
+            known = null;
+            await Commit(group[..(group.Count / 2)]);
+            await Commit(group[(group.Count / 2)..]);
+        }
+        catch (Exception culprit)
+        {
+            known = null;
+            group[0].Fail(culprit);
+        }
+    }
+
+    private async Task CommitOrThrow(List<PoolChange> group)
+    {
+        var unclear = 0;
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            var (head, etag) = await Head();
+            if (head?.Vanishing > 0)
+            {
+                await WorkOffVanished(head, etag!);
+                continue;
+            }
+
+            var decided = await Decide(group, head, etag);
+            switch (decided.Commit ? await store.Commit(Keys.Of(pool), decided.Writes) : null)
+            {
+                case null:
+                    Answer(group, head);
+                    return;
+                case CommitResult.Done done:
+                    known = (decided.Head!, done.ETags[0]);
+                    Answer(group, decided.Head);
+                    return;
+                case CommitResult.Exists exists when exists.Id != Keys.Head:
+                    group.Single(change => change.Ids.Contains(exists.Id)).ReadsFirst = true;
+                    break;
+                case CommitResult.Exists or CommitResult.Stale:
+                    known = null;
+                    await Pause(tries);
+                    break;
+                case CommitResult.Unclear when ++unclear < MaxUnclear:
+                    known = null;
+                    group.ForEach(change => change.ReadsFirst = true);
+                    await Pause(tries);
+                    break;
+                case CommitResult.Unclear:
+                    throw new UnavailableException("The store does not say whether it wrote.", ComeAgain);
+                case CommitResult.Busy busy:
+                    throw new UnavailableException("The store is busy.", busy.RetryAfter);
+                default:
+                    throw new System.Diagnostics.UnreachableException();
+            }
+        }
+
+        throw new UnavailableException($"The pool {pool} is contended.", ComeAgain);
+    }
+
+    private async Task<(Pool? Head, bool Commit, List<Write> Writes)> Decide(
+        List<PoolChange> group, Pool? head, string? etag)
+    {
+        var today = clocks.Today;
+        var documents = await Read(group);
+        var writes = new List<Write>(group.Count + 1);
+        var now = head is null ? null : PoolCommit.Begin(head, today);
+        var commit = false;
+        foreach (var change in group)
+        {
+            var decision = change.Decide(now, documents, today);
+            now = decision.Pool;
+            writes.AddRange(decision.Writes);
+            commit |= !decision.IsRepeat;
+        }
+
+        if (now is null)
+        {
+            return (null, false, []);
+        }
+
+        if (now.Vanishing > 0)
+        {
+            now = Vanish.Step(now, await Youngest(now));
+        }
+
+        var after = PoolCommit.End(head ?? now, now, today);
+        writes.Insert(0, PoolWrites.Head(pool.Shop, after, etag));
+        return (after, commit, writes);
+    }
+
+    private async Task<PoolDocuments> Read(List<PoolChange> group)
+    {
+        var documents = new PoolDocuments();
+        foreach (var id in group.Where(change => change.ReadsFirst).SelectMany(change => change.Ids))
+        {
+            documents.Add(id, await store.Read(Keys.Of(pool), id, CancellationToken.None));
+        }
+
+        return documents;
+    }
+
+    private async Task<(Pool? Head, string? ETag)> Head()
+    {
+        if (known is { } last)
+        {
+            return last;
+        }
+
+        known = await reads.Head(pool, CancellationToken.None);
+        return (known?.Pool, known?.ETag);
+    }
+
+    /// <summary>Units that vanished are taken from lines before anything newer happens.</summary>
+    private async Task WorkOffVanished(Pool head, string etag)
+    {
+        var today = clocks.Today;
+        var begun = PoolCommit.Begin(head, today);
+        var after = PoolCommit.End(head, Vanish.Step(begun, await Youngest(begun)), today);
+        known = await store.Commit(Keys.Of(pool), [PoolWrites.Head(pool.Shop, after, etag)]) switch
+        {
+            CommitResult.Done done => (after, done.ETags[0]),
+            CommitResult.Busy busy => throw new UnavailableException("The store is busy.", busy.RetryAfter),
+            _ => null,
+        };
+    }
+
+    /// <summary>The live lines with units below <c>AllocatedTo</c>, the highest positions first.</summary>
+    private async Task<IReadOnlyList<Line>> Youngest(Pool head)
+    {
+        var partition = Keys.Of(pool);
+        var above = await reads.ByPlace(
+            new(partition, head.AllocatedTo, null, 1, Keys.Live), CancellationToken.None);
+        var below = await reads.ByPlace(
+            new(partition, null, head.AllocatedTo, Vanish.LinesPerStep, Keys.Live, Descending: true),
+            CancellationToken.None);
+        return [.. above.Where(line => line.From < head.AllocatedTo), .. below];
+    }
+
+    private void Answer(List<PoolChange> group, Pool? head)
+    {
+        var work = head?.HasSomethingToTell ?? false;
+        if (work && !group.TrueForAll(change => change.WakesLater))
+        {
+            hasWork();
+        }
+
+        group.ForEach(change => change.Answer(work));
+    }
+
+    private Task Pause(int tries)
+    {
+        var most = Math.Min(MaxPauseMilliseconds, 1 << Math.Min(tries, 10));
+        return tries == 1
+            ? Task.CompletedTask
+            : Task.Delay(TimeSpan.FromMilliseconds(jitter.Next(most)), clocks.Machine, CancellationToken.None);
+    }
+}

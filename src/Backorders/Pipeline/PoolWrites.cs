@@ -1,0 +1,49 @@
+using Backorders.Ledger;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Pipeline;
+
+/// <summary>How a pool's documents are written, and what they can be found by.</summary>
+internal static class PoolWrites
+{
+    /// <summary>When a sweep must look at once.</summary>
+    private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch;
+
+    public static Write Head(ShopId shop, Pool pool, string? etag)
+    {
+        var body = DocumentJson.Write(PoolDocument.Of(pool), DocumentJson.Default.PoolDocument);
+        var terms = new Terms(
+            shop, pool.Sku.Value, pool.AllocatedTo < pool.DemandEnd ? Keys.Waiting : Keys.Idle, Due: Due(pool));
+        return etag is null
+            ? new Write.Create(Keys.Head, body, terms)
+            : new Write.Replace(Keys.Head, body, terms, etag);
+    }
+
+    public static Write Line(Line line, string? etag)
+    {
+        var id = Keys.Line(line.Order, line.Number);
+        var body = DocumentJson.Write(LineDocument.Of(line), DocumentJson.Default.LineDocument);
+        var terms = line.Fate == Fate.Rejected
+            ? Terms.None
+            : new Terms(Status: line.Fate == Fate.Live ? Keys.Live : Keys.Ended, Place: line.To);
+        return etag is null ? new Write.Create(id, body, terms) : new Write.Replace(id, body, terms, etag);
+    }
+
+    public static Write Event(string id, string content) => new Write.Create(
+        id, DocumentJson.Write(new(DocumentJson.Schema, content), DocumentJson.Default.EventDocument), Terms.None);
+
+    public static Write Inbound(InboundRecord inbound, string? etag)
+    {
+        var id = Keys.Inbound(inbound.Shipment);
+        var body = DocumentJson.Write(InboundDocument.Of(inbound), DocumentJson.Default.InboundDocument);
+        return etag is null
+            ? new Write.Create(id, body, Terms.None)
+            : new Write.Replace(id, body, Terms.None, etag);
+    }
+
+    private static DateTimeOffset? Due(Pool pool) =>
+        pool.HasSomethingToTell ? Now
+        : PassDates.Next(pool) is { } day ? new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+        : null;
+}
