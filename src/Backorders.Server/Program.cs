@@ -1,1 +1,19 @@
-return 0;
+using System.CommandLine;
+using Backorders.Server.Commands;
+using Backorders.Server.Settings;
+
+var backorders = Serve.Command();        // listens, works the queues and timers: what it does when told nothing
+backorders.Add(ImportStock.Command());   // takes SKUs and their counts from a CSV file
+backorders.Add(HashKey.Command());       // prints what the settings keep of an API key
+
+try
+{
+    // A stopping server drains in its own time; without this it would be cut short after two seconds.
+    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await backorders.Parse(args).InvokeAsync(invocation);
+}
+catch (BadSettingException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}

@@ -1,0 +1,81 @@
+namespace Backorders.Embedded.Sqlite;
+
+/// <summary>Runs groups of changes on the writer's connection, each group in one <c>BEGIN IMMEDIATE … COMMIT</c>.</summary>
+internal sealed class Transaction(Connection connection, Counters counters) : IDisposable
+{
+    private static readonly Sql Begin = new("BEGIN IMMEDIATE");
+    private static readonly Sql Commit = new("COMMIT");
+    private static readonly Sql RollBack = new("ROLLBACK");
+    private static readonly Sql SetSavepoint = new("SAVEPOINT change");
+    private static readonly Sql KeepSavepoint = new("RELEASE change");
+    private static readonly Sql BackToSavepoint = new("ROLLBACK TO change");
+    private static readonly Sql ReadSequence = new("SELECT value FROM sequence");
+    private static readonly Sql WriteSequence = new("UPDATE sequence SET value = ?1");
+
+    /// <summary>The failure that was thrown came from the commit itself.</summary>
+    public bool Committing { get; private set; }
+
+    /// <summary>Returns when all is on disk. Throws what went wrong; then <see cref="TakeBack"/> is needed.</summary>
+    public void Run(ReadOnlySpan<WriteWork> group)
+    {
+        Committing = false;
+        connection.Prepare(Begin).Run();
+        var first = Sequence();
+        var turn = new WriteTurn(connection, first);
+        foreach (var work in group)
+        {
+            Apply(work, turn);
+        }
+        if (turn.Sequence != first)
+        {
+            connection.Prepare(WriteSequence).Bind(1, turn.Sequence).Run();
+        }
+        Committing = true;
+        connection.Prepare(Commit).Run();
+        Committing = false;
+        var (statements, pages) = connection.TakeCounts();
+        counters.Wrote(statements, pages);
+    }
+
+    /// <summary>Rolls back what is open; false when the connection cannot be trusted any more.</summary>
+    public bool TakeBack()
+    {
+        // SQLite rolls back by itself after some failures: a full disk, an I/O error, no memory.
+        if (!connection.InTransaction)
+        {
+            return true;
+        }
+        try
+        {
+            connection.Prepare(RollBack).Run();
+            return !connection.InTransaction;
+        }
+        catch (SqliteFailure)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private void Apply(WriteWork work, WriteTurn turn)
+    {
+        if (!work.NeedsSavepoint)
+        {
+            work.Apply(turn);
+            return;
+        }
+        connection.Prepare(SetSavepoint).Run();
+        if (!work.Apply(turn))
+        {
+            connection.Prepare(BackToSavepoint).Run();
+        }
+        connection.Prepare(KeepSavepoint).Run();
+    }
+
+    private long Sequence()
+    {
+        using var rows = connection.Prepare(ReadSequence).Query();
+        return rows.Next() ? rows.Long(0) : throw new InvalidDataException("The file has lost its sequence.");
+    }
+}

@@ -1,0 +1,53 @@
+using Backorders.Embedded.Store;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Embedded;
+
+/// <summary>
+/// The document store in SQLite. It refuses what Cosmos DB refuses, so that nothing comes to lean on SQLite.
+/// An ETag is the document's number in the file's one sequence of writes.
+/// </summary>
+public sealed class SqliteStore(SqliteDatabase database) : IStore
+{
+    public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
+        database.Read((partition, id), StoreReads.Document, cancellationToken);
+
+    public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
+    {
+        BatchRules.Check(writes);
+        return database.Write(new StoreCommit(partition, writes));
+    }
+
+    public Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
+        return database.Read(query, PlaceReads.ByPlace, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
+        return database.Read(query, StoreReads.List, cancellationToken);
+    }
+
+    /// <remarks>The cursor is the last ETag that was seen: exact, because ETags become visible in their order.</remarks>
+    public Task<(IReadOnlyList<Listed> Documents, string Next)> Changes(
+        Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        var seen = after is null ? 0 : ETags.Parse(after)
+            ?? throw new ArgumentException("This is not a cursor of this store.", nameof(after));
+        return database.Read((container, shop, seen, limit), StoreReads.Changes, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Listed>> Due(
+        Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return database.Read((container, until.UtcTicks, limit), StoreReads.Due, cancellationToken);
+    }
+
+    public Task<long> Count(
+        Container container, ShopId shop, string? status, DateTimeOffset? dueBy, CancellationToken cancellationToken) =>
+        database.Read((container, shop, status, dueBy?.UtcTicks), StoreReads.Count, cancellationToken);
+}

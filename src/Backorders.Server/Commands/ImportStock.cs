@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Backorders.Pipeline;
+using Backorders.Server.Hosting;
+using Backorders.Server.Settings;
+using Backorders.Server.Stock;
+using Spectre.Console;
+
+namespace Backorders.Server.Commands;
+
+/// <summary><c>import-stock</c>: SKUs and counts from a CSV file, whether a server runs on the folder or not.</summary>
+internal static class ImportStock
+{
+    /// <summary>Without a terminal, a line of progress after so many rows.</summary>
+    private const int RowsPerLine = 1_000;
+
+    private static readonly Argument<FileInfo> Csv = new("csv")
+    {
+        Description = "UTF-8, separated by commas, first line sku,onHand,leadTimeDays,handlingDays,name; "
+            + "an empty cell leaves things as they are.",
+    };
+
+    private static readonly Option<string> Shop = new("--shop")
+    {
+        Description = "The shop whose stock it is.",
+        Required = true,
+    };
+
+    private static readonly Option<string> Count = new("--count")
+    {
+        Description = "A name for this stock count. A row that was imported before changes nothing; under another name "
+            + "it is counted anew.",
+        DefaultValueFactory = _ => "",
+    };
+
+    private static readonly Option<string> Data = Serve.DataOption();
+
+    public static Command Command()
+    {
+        var import = new Command("import-stock", "Takes SKUs and their counts from a CSV file. A second run changes nothing.")
+        {
+            Csv, Shop, Count, Data,
+        };
+        import.SetAction((call, token) => Run(
+            call.GetRequiredValue(Csv), call.GetRequiredValue(Shop), call.GetRequiredValue(Count),
+            ReadOptions.From(urls: null, call.GetValue(Data)), token));
+        return import;
+    }
+
+    private static async Task<int> Run(
+        FileInfo csv, string shopId, string count, ServerOptions options, CancellationToken cancellationToken)
+    {
+        var shop = options.Shops.Find(new(shopId)) ?? throw new BadSettingException(
+            "--shop", $"names '{shopId}', which is none of {string.Join(", ", options.Shops.All.Select(s => s.Id))}.");
+        var rows = Read(csv, count);
+        foreach (var bad in rows.OfType<StockRow.Bad>())
+        {
+            await Console.Error.WriteLineAsync($"line {bad.Line} {bad.Reason}: skipped");
+        }
+
+        await using var app = ServerHost.Build(options, ServerHost.MachineClocks);
+        var import = new StockImport(app.Services.GetRequiredService<ManageStock>(), TimeProvider.System);
+        var good = rows.OfType<StockRow.Good>().ToList();
+        var result = await WithProgress(good.Count, booked => import.Run(shop.Id, good, booked, cancellationToken));
+        await app.Services.GetRequiredService<Background>().Drain(cancellationToken);
+        await Console.Out.WriteLineAsync(
+            $"{good.Count} rows for {shop.Id}: {result.Created} new, {result.Changed} changed, "
+            + $"{result.Unchanged} imported before; {rows.Count - good.Count} skipped.");
+        return 0;
+    }
+
+    private static IReadOnlyList<StockRow> Read(FileInfo csv, string count)
+    {
+        try
+        {
+            using var text = csv.OpenText();
+            return StockFile.Read(text, count);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadSettingException(csv.Name, $"was not imported: {e.Message}.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadSettingException(csv.FullName, "cannot be read: name a CSV file.", e);
+        }
+    }
+
+    private static async Task<ImportResult> WithProgress(int rows, Func<Action, Task<ImportResult>> import)
+    {
+        if (AnsiConsole.Profile.Capabilities.Interactive)
+        {
+            return await AnsiConsole.Progress().StartAsync(async progress =>
+            {
+                var task = progress.AddTask("Importing stock", maxValue: Math.Max(rows, 1));
+                return await import(() => task.Increment(1));
+            });
+        }
+
+        var done = 0;
+        return await import(() =>
+        {
+            if (++done % RowsPerLine == 0)
+            {
+                Console.WriteLine($"{done} of {rows} rows");
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Server.Hosting;
+
+/// <summary>Works every queue in this process, and takes what became poison into the store.</summary>
+public sealed class QueueWorkers(
+    IWorkQueue work, QueueHandlers handlers, KeepPoison keepPoison, Clocks clocks, ILogger<QueueWorkers> log)
+    : IHostedService, IDisposable
+{
+    /// <summary>As many as one receive may bring: notices of 10,000 orders share their commits.</summary>
+    private const int NoticeHandlers = 32;
+
+    /// <summary>Each works one order, shipment or pool, and those spread their reads and commits themselves.</summary>
+    private const int OtherHandlers = 8;
+
+    /// <summary>The fifth failure is taken for the message's own fault (facts: maxDequeueCount).</summary>
+    private const int Tries = 5;
+
+    /// <summary>How late another process's message may be seen; our own wake us at once.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    /// <summary>Poison waits for a person anyway.</summary>
+    private static readonly TimeSpan PoisonIdle = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abort = new();
+    private Task running = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        running = Task.Run(
+            () => Task.WhenAll(QueueNames.All.SelectMany(queue => new[] { Worker(queue), PoisonWorker(queue) })
+                .Select(pump => pump.Run(stopping.Token, abort.Token))),
+            CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Receives no more and lets the running handlers finish; those that outlast the host's patience end.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await using var outOfPatience = cancellationToken.Register(abort.Cancel);
+        await running;
+    }
+
+    public void Dispose()
+    {
+        stopping.Dispose();
+        abort.Dispose();
+    }
+
+    private QueuePump Worker(string queue) =>
+        new(
+            work, queue, (body, cancellationToken) => handlers.Handle(queue, body, cancellationToken),
+            new(queue == QueueNames.Notices ? NoticeHandlers : OtherHandlers, Idle, Tries), clocks.Machine, log);
+
+    private QueuePump PoisonWorker(string queue) =>
+        new(
+            work, $"{queue}-poison", (body, cancellationToken) => keepPoison.Run(queue, body, cancellationToken),
+            new(Handlers: 1, PoisonIdle, Tries: null), clocks.Machine, log);
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Backorders.Server.Settings;
+
+namespace Backorders.Server.Hosting;
+
+/// <summary>What a server says when it has begun to listen: where everything is, and what to try first.</summary>
+internal static class StartText
+{
+    public static string Version { get; } = typeof(StartText).Assembly.GetName().Version?.ToString(3)
+        ?? throw new InvalidOperationException("the build gives every assembly a version");
+
+    /// <param name="urls">Where it really listens, ports known.</param>
+    public static string Of(ServerOptions options, IEnumerable<string> urls)
+    {
+        var at = urls.Select(url => url.TrimEnd('/')).ToList();
+        var demo = options.Shops == DemoShop.Directory;
+        return $"""
+            Backorders {Version} takes a shop's orders and answers for what it sold and does not have.
+              listens  {string.Join(" and ", at)}
+              data     {options.DataFolder}
+              mails    {MailsAt(options, at[0])}
+              shops    {ShopsOf(options, demo)}
+            Give it two televisions and sell three (the second call may be repeated as often as you like):
+            {PutStock(at[0], demo)}
+            {PostOrder(at[0], demo)}
+            Ctrl-C stops it; nothing is lost.
+
+            """;
+    }
+
+    private static string MailsAt(ServerOptions options, string url) =>
+        Path.Combine(options.DataFolder, "mails") + (options.Development ? $" ({url}/dev/mail)" : "");
+
+    private static string ShopsOf(ServerOptions options, bool demo) => demo
+        ? $"{DemoShop.Id}, for trying out: key {DemoShop.Key}, supplier {DemoShop.Supplier} with the secret {DemoShop.Secret}"
+        : string.Join(", ", options.Shops.All.Select(shop => shop.Id));
+
+    private static string PutStock(string url, bool demo) =>
+        $$"""  curl -X PUT {{url}}/api/stock/TV-55 {{Headers(demo)}} -d '{"onHand": 2, "countId": "first", "leadTimeDays": 14}'""";
+
+    private static string PostOrder(string url, bool demo) =>
+        $$$"""  curl {{{url}}}/api/orders {{{Headers(demo)}}} -d '{"orderNumber": "WEB-1", "customer": {"email": "ada@example.com"}, "lines": [{"sku": "TV-55", "quantity": 3}]}'""";
+
+    private static string Headers(bool demo) =>
+        $"-H 'Authorization: Bearer {(demo ? DemoShop.Key : "YOUR-KEY")}' -H 'Content-Type: application/json'";
+}

@@ -1,0 +1,81 @@
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Server.Hosting;
+
+/// <summary>Sweeps at start, each minute of the machine's clock, and whenever a stepped business clock moves.</summary>
+public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> log) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    /// <summary>A sweep never runs beside another of this process: two would find the same work.</summary>
+    private readonly SemaphoreSlim one = new(1);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (clocks.Business is SteppedTime stepped)
+        {
+            stepped.Follow(RunOne);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        one.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clocks.Machine);
+        do
+        {
+            try
+            {
+                await RunOne(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (UnavailableException e)
+            {
+                log.SweepPutOff(e.Message);
+            }
+#pragma warning disable CA1031 // The worker loop: the next minute is the retry.
+            catch (Exception e)
+            {
+                log.SweepFailed(e);
+            }
+#pragma warning restore CA1031
+        }
+        while (await Next(timer, stoppingToken));
+    }
+
+    private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task RunOne(CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            await sweep.Run(cancellationToken);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+}

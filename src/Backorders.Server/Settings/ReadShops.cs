@@ -1,0 +1,134 @@
+using System.Net.Mail;
+
+namespace Backorders.Server.Settings;
+
+/// <summary>Reads <c>Shops__{shop}__…</c>: who may call, and who delivers.</summary>
+public static class ReadShops
+{
+    private const int NameLength = 200;
+    private const int MostLeadTimeDays = 730;
+    private const string SecretPrefix = "whsec_";
+
+    /// <summary>What Standard Webhooks asks of a secret.</summary>
+    private const int SecretBytesFrom = 24, SecretBytesTo = 64;
+
+    public static ShopDirectory From(IConfigurationSection section, bool development)
+    {
+        var shops = section.GetChildren().Select(ReadShop).ToList();
+        if (shops.Count == 0)
+        {
+            return development
+                ? DemoShop.Directory
+                : throw section.Bad("names no shop: set Shops__{shop}__Name, Shops__{shop}__ApiKeys__0__Hash and "
+                    + "Shops__{shop}__ApiKeys__0__Role, or run in Development for a demo shop.");
+        }
+
+        RefuseSharedKeys(section, shops);
+        return new(shops);
+    }
+
+    private static void RefuseSharedKeys(IConfigurationSection section, List<Shop> shops)
+    {
+        var owners = new Dictionary<string, ShopId>();
+        foreach (var (shop, key) in shops.SelectMany(shop => shop.Keys, (shop, key) => (shop, key)))
+        {
+            if (owners.TryGetValue(key.Hash, out var owner) && owner != shop.Id)
+            {
+                throw section.GetSection($"{shop.Id}:ApiKeys").Bad(
+                    $"holds a key of shop '{owner}' as well: a key belongs to exactly one shop, make a new one.");
+            }
+
+            owners[key.Hash] = shop.Id;
+        }
+    }
+
+    private static Shop ReadShop(IConfigurationSection section)
+    {
+        RefuseBadId(section, "shop");
+        section.MayOnlyHave("Name", "ReplyTo", "ApiKeys", "Suppliers");
+        var keys = section.GetSection("ApiKeys").GetChildren().Select(ReadKey).ToList();
+        if (keys.Count == 0)
+        {
+            throw section.GetSection("ApiKeys").Bad(
+                $"is missing: set {Name(section)}__ApiKeys__0__Hash (from the command hash-key) and __Role.");
+        }
+
+        var suppliers = section.GetSection("Suppliers").GetChildren().Select(ReadSupplier);
+        return new(
+            new(section.Key), ReadName(section), ReadReplyTo(section.GetSection("ReplyTo")), keys,
+            suppliers.ToDictionary(supplier => supplier.Id));
+    }
+
+    private static void RefuseBadId(IConfigurationSection section, string what)
+    {
+        if (!Id.IsValid(section.Key))
+        {
+            throw section.Bad($"is no {what} id: use 1 to {Id.MaxLength} of A-Z a-z 0-9 . _ -.");
+        }
+    }
+
+    private static string Name(IConfigurationSection section) =>
+        section.Path.Replace(":", "__", StringComparison.Ordinal);
+
+    /// <summary>The name that customers know the shop by; without one, its id.</summary>
+    private static string ReadName(IConfigurationSection shop)
+    {
+        var name = shop.GetSection("Name");
+        if (string.IsNullOrWhiteSpace(name.Value))
+        {
+            return shop.Key;
+        }
+
+        return name.Value.Length <= NameLength && !name.Value.Any(char.IsControl)
+            ? name.Value
+            : throw name.Bad($"must have at most {NameLength} characters, none of them a control character.");
+    }
+
+    private static string? ReadReplyTo(IConfigurationSection replyTo)
+    {
+        if (string.IsNullOrEmpty(replyTo.Value))
+        {
+            return null;
+        }
+
+        return MailAddress.TryCreate(replyTo.Value, out var mailbox) && mailbox.Address == replyTo.Value
+            ? replyTo.Value
+            : throw replyTo.Bad("must be one plain mailbox such as orders@shop.example.");
+    }
+
+    private static ApiKey ReadKey(IConfigurationSection section)
+    {
+        section.MayOnlyHave("Hash", "Role");
+        var (hash, role) = (section.GetSection("Hash"), section.GetSection("Role"));
+        return new(
+            KeyHash.Parse(hash.Value)
+                ?? throw hash.Bad($"must be {KeyHash.Prefix} and 64 hex digits: the command hash-key prints it."),
+            role.Value?.ToLowerInvariant() switch
+            {
+                "shop" => Role.Shop,
+                "operator" => Role.Operator,
+                _ => throw role.Bad($"must be shop or operator, not '{role.Value}'."),
+            });
+    }
+
+    private static Supplier ReadSupplier(IConfigurationSection section)
+    {
+        RefuseBadId(section, "supplier");
+        section.MayOnlyHave("Secrets", "LeadTimeDays");
+        var secrets = section.GetSection("Secrets").GetChildren().Select(ReadSecret).ToList();
+        if (secrets.Count == 0)
+        {
+            throw section.GetSection("Secrets").Bad(
+                $"is missing: set {Name(section)}__Secrets__0 to the {SecretPrefix}… that the supplier signs with.");
+        }
+
+        return new(new(section.Key), secrets, section.GetSection("LeadTimeDays").WholeNumber(0, MostLeadTimeDays));
+    }
+
+    private static ReadOnlyMemory<byte> ReadSecret(IConfigurationSection secret) =>
+        secret.Value?.StartsWith(SecretPrefix, StringComparison.Ordinal) == true
+        && secret.Value[SecretPrefix.Length..].FromBase64() is { Length: >= SecretBytesFrom and <= SecretBytesTo } bytes
+            ? bytes
+            : throw secret.Bad(
+                $"must be {SecretPrefix} and base64 of {SecretBytesFrom} to {SecretBytesTo} bytes, as Standard Webhooks says.");
+}

@@ -1,0 +1,67 @@
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Server.Stock;
+
+/// <summary>How an import went, in rows.</summary>
+/// <param name="Unchanged">Their counts were booked by an earlier run.</param>
+public sealed record ImportResult(int Created, int Changed, int Unchanged);
+
+/// <summary>Books the rows of a stock file through the pipeline; other processes may serve the folder meanwhile.</summary>
+public sealed class StockImport(ManageStock stock, TimeProvider machine)
+{
+    /// <summary>Rows are different pools: together they share commits.</summary>
+    private const int RowsAtOnce = 32;
+
+    /// <summary>A busy store is asked for about a minute, then the import ends and may be run again.</summary>
+    private const int Tries = 20;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
+    /// <param name="booked">Called after each row, one call at a time.</param>
+    public async Task<ImportResult> Run(
+        ShopId shop, IReadOnlyList<StockRow.Good> rows, Action booked, CancellationToken cancellationToken)
+    {
+        var gate = new Lock();
+        var result = new ImportResult(0, 0, 0);
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = RowsAtOnce,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(rows, parallel, async (row, token) =>
+        {
+            var outcome = await Book(shop, row, token);
+            lock (gate)
+            {
+                result = Count(result, outcome);
+                booked();
+            }
+        });
+        return result;
+    }
+
+    private async Task<StockOutcome> Book(ShopId shop, StockRow.Good row, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await stock.Put(new(shop, row.Sku), row.Request, cancellationToken);
+            }
+            catch (UnavailableException e) when (tries < Tries)
+            {
+                var wait = e.RetryAfter < LongestWait ? e.RetryAfter : LongestWait;
+                await Task.Delay(wait, machine, cancellationToken);
+            }
+        }
+    }
+
+    private static ImportResult Count(ImportResult result, StockOutcome outcome) => outcome switch
+    {
+        StockOutcome.Created => result with { Created = result.Created + 1 },
+        StockOutcome.Done => result with { Changed = result.Changed + 1 },
+        StockOutcome.Repeated => result with { Unchanged = result.Unchanged + 1 },
+        _ => throw new System.Diagnostics.UnreachableException($"a stock count never ends with {outcome}"),
+    };
+}
