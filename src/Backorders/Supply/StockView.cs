@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backorders.Orders;
 
 namespace Backorders.Supply;
@@ -13,7 +14,8 @@ public sealed record InboundView(
     string Shipment, string? Supplier, DateOnly? Eta, long Expected, long Received, string Status);
 
 /// <param name="Mode">allow, deny or limit.</param>
-public sealed record PolicyView(string Mode, int? Limit);
+public sealed record PolicyView(
+    string Mode, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Limit);
 
 public sealed record StockPage(IReadOnlyList<StockView> Stock, string? Next);
 

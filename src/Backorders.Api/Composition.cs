@@ -1,0 +1,66 @@
+using Backorders.Api.Door;
+using Backorders.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Backorders.Api;
+
+/// <summary>What a head sets for the API.</summary>
+/// <param name="SigningKey">Signs cursors; at least 16 bytes that stay the same over restarts.</param>
+/// <param name="RequestsPerKeyPerSecond">What a key may ask a second; null or 0: as much as it likes.</param>
+public sealed record ApiSettings(ReadOnlyMemory<byte> SigningKey, int? RequestsPerKeyPerSecond);
+
+/// <summary>How a head puts the API together: <c>AddPipeline</c>, <c>AddBackordersApi</c>, <c>MapBackorders</c>.</summary>
+public static class Composition
+{
+    private const int MinKeyBytes = 16;
+
+    /// <summary>
+    /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and <see cref="ShopDirectory"/>.
+    /// </summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<TakeOrder>()
+        .AddSingleton<CancelOrder>()
+        .AddSingleton<ShipOrder>()
+        .AddSingleton<ReadOrders>()
+        .AddSingleton<ManageStock>()
+        .AddSingleton<ReadStock>()
+        .AddSingleton<TakeShipmentNews>()
+        .AddSingleton<ReportWork>()
+        .AddSingleton<QueueHandlers>()
+        .AddSingleton<KeepPoison>()
+        .AddSingleton<Sweep>()
+        .AddSingleton<Background>();
+
+    /// <exception cref="ArgumentException">The signing key is too short.</exception>
+    public static IServiceCollection AddBackordersApi(this IServiceCollection services, ApiSettings settings)
+    {
+        if (settings.SigningKey.Length < MinKeyBytes)
+            throw new ArgumentException($"The signing key needs at least {MinKeyBytes} bytes.", nameof(settings));
+        return services
+            .AddSingleton(settings)
+            .AddSingleton(new SignedCursor(settings.SigningKey))
+            .AddSingleton<KeyRing>()
+            .AddSingleton<Entrance>();
+    }
+
+    /// <summary>Maps every route of <see cref="Routes"/> and answers what no route wants; pages are the head's.</summary>
+    public static WebApplication MapBackorders(this WebApplication app)
+    {
+        var entrance = app.Services.GetRequiredService<Entrance>();
+        var log = app.Services.GetRequiredService<ILogger<Entrance>>();
+        app.Use(next => http => Edge.Guard(http, next, log));
+        foreach (var route in Routes.All)
+        {
+            app.MapMethods(route.Template, [route.Method], (RequestDelegate)(http => Serve(entrance, route, http)))
+                .WithDisplayName(route.Name);
+        }
+
+        return app;
+    }
+
+    private static async Task Serve(Entrance entrance, ApiRoute route, HttpContext http) =>
+        await (await entrance.Answer(route, http)).ExecuteAsync(http);
+}

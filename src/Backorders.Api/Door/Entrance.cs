@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Backorders.Api.Door;
+
+/// <summary>The one way in for both heads: who is it, may they, not too often; then the handler; never an exception.</summary>
+public sealed class Entrance(KeyRing keys, ILogger<Entrance> log)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    /// <summary>Answers a request that was routed to <paramref name="route"/>.</summary>
+    public async Task<IResult> Answer(ApiRoute route, HttpContext http)
+    {
+        MarkAsData(http.Response);
+        try
+        {
+            keys.TryFind(http.Request.Headers.Authorization, out var holder);
+            return Refusal(route.Rule, holder) ?? await route.Handler(new Call(http, route, holder));
+        }
+        catch (Exception broken)
+        {
+            return Edge.Translate(broken, http, log);
+        }
+    }
+
+    /// <summary>What every answer of the API carries: it is data, it is what it says it is, and nobody keeps it.</summary>
+    internal static void MarkAsData(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+    }
+
+    private static Problem? Refusal(Rule rule, KeyHolder? holder) => rule switch
+    {
+        Rule.Anyone or Rule.Supplier => null,
+        Rule.Reader or Rule.Writer when holder is null => Problems.Unauthorized(),
+        Rule.Reader => TooOften(holder!),
+        Rule.Writer => TooOften(holder!) ?? (holder!.IsShop ? null : Problems.Forbidden()),
+        _ => throw new UnreachableException($"No such rule: {rule}."),
+    };
+
+    private static Problem? TooOften(KeyHolder holder)
+    {
+        if (holder.Limiter is null)
+            return null;
+        using var lease = holder.Limiter.AttemptAcquire();
+        return lease.IsAcquired ? null : Problems.TooManyRequests(
+            lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Moment);
+    }
+}

@@ -1,0 +1,33 @@
+using Backorders.Api.Door;
+using Backorders.Pipeline;
+using Microsoft.AspNetCore.Http;
+
+namespace Backorders.Api.Operations;
+
+/// <summary>What those who run Backorders look at.</summary>
+internal static class OperationRoutes
+{
+    public static readonly IReadOnlyList<ApiRoute> All =
+    [
+        new("GET", "/healthz", "Health", Rule.Anyone, Health),
+    ];
+
+    private static async Task<IResult> Health(Call call)
+    {
+        var report = call.Use<ReportWork>();
+        var operatorOf = call.Holder is { IsOperator: true } holder ? holder.Shop : (ShopId?)null;
+        var checks = await report.Check(call.Gone);
+        var dependencies = checks.ToDictionary(
+            check => check.Key, check => StateOf(check.Value, operatorOf is not null), StringComparer.Ordinal);
+        if (checks.Values.Any(wrong => wrong is not null))
+            return Problems.Unwell(dependencies);
+
+        var work = operatorOf is { } shop ? WorkView.Of(await report.Run(shop, call.Gone)) : null;
+        return new Answer<HealthView>(
+            StatusCodes.Status200OK, new HealthView("ok", dependencies, work), Json.Shapes.HealthView);
+    }
+
+    /// <summary>What is wrong may name machines: only an operator reads it.</summary>
+    private static DependencyView StateOf(string? wrong, bool forOperator) =>
+        wrong is null ? new DependencyView("ok", null) : new DependencyView("unavailable", forOperator ? wrong : null);
+}
