@@ -10,6 +10,7 @@ public sealed class EmbeddedData : IAsyncDisposable
         Database = SqliteDatabase.Open(options, loggers.CreateLogger<SqliteDatabase>());
         Store = new SqliteStore(Database);
         Queue = new SqliteQueue(Database, machine, options.PollInterval);
+        Mails = new MailFolder(options.Folder, options.MailFrom, loggers.CreateLogger<MailFolder>());
     }
 
     public SqliteDatabase Database { get; }
@@ -18,10 +19,16 @@ public sealed class EmbeddedData : IAsyncDisposable
 
     public SqliteQueue Queue { get; }
 
+    public MailFolder Mails { get; }
+
     /// <param name="machine">The real clock: leases, delays and waits.</param>
     public static EmbeddedData Open(EmbeddedOptions options, TimeProvider machine, ILoggerFactory loggers) =>
         new(options, machine, loggers);
 
     /// <summary>Finishes the writes that wait and closes the files.</summary>
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Mails.Dispose();
+    }
 }

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(3001, LogLevel.Error, "A mail could not be written to the mail folder; it is tried again. {Reason}")]
     public static partial void MailNotWritten(ILogger logger, string reason, Exception cause);
+
+    [LoggerMessage(3002, LogLevel.Warning, "{File} is left over in the mail folder and may be deleted by hand.")]
+    public static partial void LeftoverNotDeleted(ILogger logger, string file, Exception cause);
 }
