@@ -24,6 +24,10 @@ public sealed class SqliteStore(SqliteDatabase database) : IStore
         return database.Read(query, PlaceReads.ByPlace, cancellationToken);
     }
 
+    public Task<long> CountPlaces(
+        Partition partition, string status, long after, CancellationToken cancellationToken) =>
+        database.Read((partition, status, after), PlaceReads.Count, cancellationToken);
+
     public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));

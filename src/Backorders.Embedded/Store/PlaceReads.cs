@@ -23,6 +23,9 @@ internal static class PlaceReads
     private static readonly Sql[] HasNoStatus = Sql.PerContainer(
         "SELECT 1 FROM {0} WHERE pk = ?1 AND place IS NOT NULL AND status IS NULL LIMIT 1");
 
+    private static readonly Sql[] CountAfter = Sql.PerContainer(
+        "SELECT count(*) FROM {0} WHERE pk = ?1 AND status = ?2 AND place > ?3");
+
     private static readonly Sql Begin = new("BEGIN");
     private static readonly Sql End = new("COMMIT");
 
@@ -42,6 +45,13 @@ internal static class PlaceReads
         var found = Scanned(connection, query, Statuses(connection, query.Partition));
         connection.Prepare(End).Run();
         return found;
+    }
+
+    public static long Count(Connection connection, (Partition Partition, string Status, long After) question)
+    {
+        using var rows = connection.Prepare(CountAfter[(int)question.Partition.Container])
+            .Bind(1, question.Partition.Key).Bind(2, question.Status).Bind(3, question.After).Query();
+        return rows.Next() ? rows.Long(0) : 0;
     }
 
     private static List<string?> Statuses(Connection connection, Partition partition)
