@@ -3,22 +3,23 @@ namespace Backorders.Server;
 /// <summary>Everything that the server's own loops say; ids 3000 to 3099 are stable.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3000, LogLevel.Warning, "The queue {Queue} cannot be read, it is tried again in {Seconds} s: {Reason}")]
+    [LoggerMessage(3000, LogLevel.Warning, "The queue {Queue} is away, it is read again in {Seconds} s: {Reason}")]
     public static partial void QueueAway(this ILogger log, string queue, double seconds, string reason);
 
-    [LoggerMessage(3001, LogLevel.Error, "Reading the queue {Queue} failed, it is tried again in {Seconds} s")]
+    [LoggerMessage(3001, LogLevel.Error, "Reading the queue {Queue} failed, it is read again in {Seconds} s")]
     public static partial void QueueFailed(this ILogger log, string queue, double seconds, Exception exception);
 
     [LoggerMessage(3002, LogLevel.Information, "A message of {Queue} was laid back for {Seconds} s: {Reason}")]
     public static partial void MessagePostponed(this ILogger log, string queue, double seconds, string reason);
 
     [LoggerMessage(3003, LogLevel.Warning, "Try {Try} of a message of {Queue} failed, the next comes in {Seconds} s")]
-    public static partial void MessageFailed(this ILogger log, int @try, string queue, double seconds, Exception exception);
+    public static partial void MessageFailed(
+        this ILogger log, int @try, string queue, double seconds, Exception exception);
 
-    [LoggerMessage(3004, LogLevel.Error, "A message of {Queue} failed {Tries} times and was laid aside for an operator")]
+    [LoggerMessage(3004, LogLevel.Error, "A message of {Queue} failed {Tries} times and is kept for an operator")]
     public static partial void MessagePoisoned(this ILogger log, string queue, int tries, Exception? exception);
 
-    [LoggerMessage(3005, LogLevel.Warning, "A message of {Queue} could not be laid back, it returns when its lease ends")]
+    [LoggerMessage(3005, LogLevel.Warning, "A message of {Queue} was not laid back, it returns when its lease ends")]
     public static partial void MessageLeftToLease(this ILogger log, string queue, Exception exception);
 
     [LoggerMessage(3010, LogLevel.Warning, "The sweep was put off to the next minute: {Reason}")]

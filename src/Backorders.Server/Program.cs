@@ -9,8 +9,8 @@ backorders.Add(HashKey.Command());       // prints what the settings keep of an 
 try
 {
     // A stopping server drains in its own time; without this it would be cut short after two seconds.
-    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-    return await backorders.Parse(args).InvokeAsync(invocation);
+    InvocationConfiguration ours = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await backorders.Parse(args).InvokeAsync(ours);
 }
 catch (BadSettingException e)
 {

@@ -8,7 +8,7 @@ internal static class HashKey
 {
     private static readonly Argument<string> Key = new("key")
     {
-        Description = "The key as callers will send it; - reads it from standard input, which keeps it out of the history.",
+        Description = "The key as callers will send it; - reads it from standard input, out of the shell's history.",
     };
 
     public static Command Command()

@@ -36,7 +36,8 @@ internal static class ImportStock
 
     public static Command Command()
     {
-        var import = new Command("import-stock", "Takes SKUs and their counts from a CSV file. A second run changes nothing.")
+        var import = new Command(
+            "import-stock", "Takes SKUs and their counts from a CSV file. A second run changes nothing.")
         {
             Csv, Shop, Count, Data,
         };

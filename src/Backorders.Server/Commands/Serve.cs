@@ -21,15 +21,16 @@ internal static class Serve
     /// <summary>Commands that open the data each have one: it means the same everywhere.</summary>
     public static Option<string> DataOption() => new("--data")
     {
-        Description = $"The folder that holds all data (or the setting Data); {ServerOptions.DefaultDataFolder} unless given.",
+        Description = "The folder that holds all data (or the setting Data); "
+            + $"{ServerOptions.DefaultDataFolder} unless given.",
         HelpName = "folder",
     };
 
     public static RootCommand Command()
     {
         var serve = new RootCommand(
-            "Backorders takes a shop's orders and answers for what it sold and does not have. Without a command it serves; "
-            + "shops, keys and suppliers are settings, which README.md lists.")
+            "Backorders takes a shop's orders and answers for what it sold and does not have. "
+            + "Without a command it serves; shops, keys and suppliers are settings, which README.md lists.")
         {
             Urls, Data,
         };

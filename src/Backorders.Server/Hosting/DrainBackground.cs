@@ -2,7 +2,7 @@ using Backorders.Pipeline;
 
 namespace Backorders.Server.Hosting;
 
-/// <summary>Stops last: waits for the work that goes on after callers were answered, before the data is closed.</summary>
+/// <summary>Stops last: waits for what goes on after callers were answered, before the data is closed.</summary>
 public sealed class DrainBackground(Background background) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

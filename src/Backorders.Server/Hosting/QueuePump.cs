@@ -28,7 +28,7 @@ internal sealed class QueuePump(
 
     private readonly HashSet<Task> running = new(limits.Handlers);
 
-    /// <summary>Receives until <paramref name="stopping"/>, then comes back when all that was received has ended.</summary>
+    /// <summary>Receives until <paramref name="stopping"/>; comes back when all that was received has ended.</summary>
     /// <param name="abort">Ends the handlers that still run; their messages come back.</param>
     public async Task Run(CancellationToken stopping, CancellationToken abort)
     {

@@ -36,7 +36,7 @@ public sealed class QueueWorkers(
         return Task.CompletedTask;
     }
 
-    /// <summary>Receives no more and lets the running handlers finish; those that outlast the host's patience end.</summary>
+    /// <summary>Receives no more and lets the running handlers finish, as long as the host has patience.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();

@@ -6,6 +6,9 @@ namespace Backorders.Server.Hosting;
 /// <summary>What a server says when it has begun to listen: where everything is, and what to try first.</summary>
 internal static class StartText
 {
+    private const string Order =
+        """{"orderNumber": "WEB-1", "customer": {"email": "ada@example.com"}, "lines": [{"sku": "TV-55", "quantity": 3}]}""";
+
     public static string Version { get; } = typeof(StartText).Assembly.GetName().Version?.ToString(3)
         ?? throw new InvalidOperationException("the build gives every assembly a version");
 
@@ -32,15 +35,15 @@ internal static class StartText
         Path.Combine(options.DataFolder, "mails") + (options.Development ? $" ({url}/dev/mail)" : "");
 
     private static string ShopsOf(ServerOptions options, bool demo) => demo
-        ? $"{DemoShop.Id}, for trying out: key {DemoShop.Key}, supplier {DemoShop.Supplier} with the secret {DemoShop.Secret}"
+        ? $"{DemoShop.Id} (to try it): key {DemoShop.Key}, supplier {DemoShop.Supplier} with the secret {DemoShop.Secret}"
         : string.Join(", ", options.Shops.All.Select(shop => shop.Id));
 
     private static string PutStock(string url, bool demo) =>
-        $$"""  curl -X PUT {{url}}/api/stock/TV-55 {{Headers(demo)}} -d '{"onHand": 2, "countId": "first", "leadTimeDays": 14}'""";
+        Curl($"-X PUT {url}/api/stock/TV-55", demo, """{"onHand": 2, "countId": "first", "leadTimeDays": 14}""");
 
-    private static string PostOrder(string url, bool demo) =>
-        $$$"""  curl {{{url}}}/api/orders {{{Headers(demo)}}} -d '{"orderNumber": "WEB-1", "customer": {"email": "ada@example.com"}, "lines": [{"sku": "TV-55", "quantity": 3}]}'""";
+    private static string PostOrder(string url, bool demo) => Curl($"{url}/api/orders", demo, Order);
 
-    private static string Headers(bool demo) =>
-        $"-H 'Authorization: Bearer {(demo ? DemoShop.Key : "YOUR-KEY")}' -H 'Content-Type: application/json'";
+    private static string Curl(string what, bool demo, string body) =>
+        $"  curl {what} -H 'Authorization: Bearer {(demo ? DemoShop.Key : "YOUR-KEY")}' "
+        + $"-H 'Content-Type: application/json' -d '{body}'";
 }

@@ -27,7 +27,7 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Moves the clock, forward only, and comes back when all who follow it have acted on the new time.</summary>
+    /// <summary>Moves the clock, forward only; comes back when all who follow it have acted on the new time.</summary>
     public async Task Step(DateTimeOffset to, CancellationToken cancellationToken)
     {
         Func<CancellationToken, Task>[] toTell;

@@ -1,6 +1,6 @@
 namespace Backorders.Server.Settings;
 
-/// <summary>The folder that holds all data of an installation; it names customers, so it is made for its owner only.</summary>
+/// <summary>The folder that holds all data of an installation: it names customers, so it is its owner's only.</summary>
 public static class DataFolder
 {
     /// <summary>Makes sure that it is there and can be written to.</summary>

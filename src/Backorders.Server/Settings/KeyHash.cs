@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Backorders.Server.Settings;
 
-/// <summary>How settings hold an API key: <c>sha256:</c> and the hash of its UTF-8 bytes as 64 lower-case hex digits.</summary>
+/// <summary>How settings hold an API key: <c>sha256:</c> and the hash of its UTF-8 bytes in 64 hex digits.</summary>
 internal static class KeyHash
 {
     public const string Prefix = "sha256:";

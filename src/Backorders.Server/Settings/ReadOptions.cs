@@ -14,7 +14,8 @@ public static class ReadOptions
 
     public static IConfigurationBuilder AddSettings(this IConfigurationBuilder settings) =>
         settings
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddJsonFile(
+                Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables();
 
     /// <param name="urls">From the command line, before the settings.</param>
@@ -24,7 +25,8 @@ public static class ReadOptions
 
     public static ServerOptions From(IConfiguration settings, string? urls, string? data)
     {
-        var environment = First(settings["ASPNETCORE_ENVIRONMENT"], settings["DOTNET_ENVIRONMENT"], Environments.Production);
+        var environment = First(
+            settings["ASPNETCORE_ENVIRONMENT"], settings["DOTNET_ENVIRONMENT"], Environments.Production);
         var development = environment.Equals(Environments.Development, StringComparison.OrdinalIgnoreCase);
         return new(
             ReadUrls(First(urls, settings["ASPNETCORE_URLS"], settings["Urls"], ServerOptions.DefaultUrl)),
@@ -53,9 +55,9 @@ public static class ReadOptions
 
     private static string ReadUrl(string url)
     {
-        if (!Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal),
-                UriKind.Absolute, out var address)
-            || address.PathAndQuery != "/")
+        // * and + stand for every address of the machine, which Uri does not know.
+        var known = url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal);
+        if (!Uri.TryCreate(known, UriKind.Absolute, out var address) || address.PathAndQuery != "/")
         {
             throw new BadSettingException(
                 "Urls", $"(--urls) must name addresses such as {ServerOptions.DefaultUrl}, not '{url}'.");
@@ -104,6 +106,6 @@ public static class ReadOptions
 
         return signing.Value.FromBase64() is { Length: >= SigningKeyBytes } key
             ? key
-            : throw signing.Bad($"must be base64 of at least {SigningKeyBytes} random bytes; leave it out to have one made.");
+            : throw signing.Bad($"must be base64 of at least {SigningKeyBytes} bytes; leave it out to have one made.");
     }
 }

@@ -115,6 +115,7 @@ public static class ReadShops
     {
         RefuseBadId(section, "supplier");
         section.MayOnlyHave("Secrets", "LeadTimeDays");
+        var leadTimeDays = section.GetSection("LeadTimeDays").WholeNumber(0, MostLeadTimeDays);
         var secrets = section.GetSection("Secrets").GetChildren().Select(ReadSecret).ToList();
         if (secrets.Count == 0)
         {
@@ -122,7 +123,7 @@ public static class ReadShops
                 $"is missing: set {Name(section)}__Secrets__0 to the {SecretPrefix}… that the supplier signs with.");
         }
 
-        return new(new(section.Key), secrets, section.GetSection("LeadTimeDays").WholeNumber(0, MostLeadTimeDays));
+        return new(new(section.Key), secrets, leadTimeDays);
     }
 
     private static ReadOnlyMemory<byte> ReadSecret(IConfigurationSection secret) =>
@@ -130,5 +131,5 @@ public static class ReadShops
         && secret.Value[SecretPrefix.Length..].FromBase64() is { Length: >= SecretBytesFrom and <= SecretBytesTo } bytes
             ? bytes
             : throw secret.Bad(
-                $"must be {SecretPrefix} and base64 of {SecretBytesFrom} to {SecretBytesTo} bytes, as Standard Webhooks says.");
+                $"must be {SecretPrefix} and base64 of {SecretBytesFrom} to {SecretBytesTo} bytes (Standard Webhooks).");
 }

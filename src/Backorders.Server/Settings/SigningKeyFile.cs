@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Backorders.Server.Settings;
 
 /// <summary>
-/// The key that signs cursors and links when none is set: made once, kept in the data folder, for its owner's eyes only.
-/// Processes that start on one folder at the same moment end with the same key.
+/// The key that signs cursors and links when none is set: made once, kept in the data folder, for its owner's eyes
+/// only. Processes that start on one folder at the same moment end with the same key.
 /// </summary>
 public static class SigningKeyFile
 {
@@ -24,7 +24,7 @@ public static class SigningKeyFile
         return key.Length == Bytes
             ? key
             : throw new BadSettingException(
-                path, $"must hold {Bytes} bytes: bring it back from a backup, or delete it and lose the links sent so far.");
+                path, $"must hold {Bytes} bytes: bring it back from a backup, or delete it and lose the links sent.");
     }
 
     /// <summary>Written aside and then given its name, which only the first of several succeeds in.</summary>

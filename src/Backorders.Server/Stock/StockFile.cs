@@ -24,7 +24,7 @@ public static class StockFile
     };
 
     /// <param name="count">What these counts are called; the same rows under another name are counts anew.</param>
-    /// <exception cref="InvalidDataException">The header is not as it should be, or there are too many rows.</exception>
+    /// <exception cref="InvalidDataException">The header is wrong, or there are too many rows.</exception>
     public static IReadOnlyList<StockRow> Read(TextReader text, string count)
     {
         using var csv = new CsvReader(text, Format, leaveOpen: true);

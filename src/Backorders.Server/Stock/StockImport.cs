@@ -7,7 +7,7 @@ namespace Backorders.Server.Stock;
 /// <param name="Unchanged">Their counts were booked by an earlier run.</param>
 public sealed record ImportResult(int Created, int Changed, int Unchanged);
 
-/// <summary>Books the rows of a stock file through the pipeline; other processes may serve the folder meanwhile.</summary>
+/// <summary>Books the rows of a stock file through the pipeline; a server may run on the folder meanwhile.</summary>
 public sealed class StockImport(ManageStock stock, TimeProvider machine)
 {
     /// <summary>Rows are different pools: together they share commits.</summary>

@@ -19,7 +19,7 @@ public abstract record StockRow
     /// <param name="Reason">Completes "line 7 …".</param>
     public sealed record Bad(int Line, string Reason) : StockRow(Line);
 
-    /// <param name="cells">sku, onHand, leadTimeDays, handlingDays, name; an empty one leaves things as they are.</param>
+    /// <param name="cells">sku, onHand, leadTimeDays, handlingDays, name; an empty one changes nothing.</param>
     internal static StockRow Parse(int line, string[] cells, string count)
     {
         if (!Id.IsValid(cells[0]))
@@ -29,7 +29,7 @@ public abstract record StockRow
 
         if (cells[4].Length > NameLength || cells[4].Any(c => char.IsControl(c) || c == '\uFFFD'))
         {
-            return new Bad(line, $"has no valid name: up to {NameLength} characters of UTF-8, none a control character");
+            return new Bad(line, $"has no valid name: up to {NameLength} characters of UTF-8, no control characters");
         }
 
         if (Number(cells[1], MostOnHand) is not { } onHand)
@@ -65,7 +65,7 @@ public abstract record StockRow
             : null;
     }
 
-    /// <summary>Derived from all that the row says, so that the same row is the same count however often it is read.</summary>
+    /// <summary>Derived from all that the row says: the same row is the same count however often it is read.</summary>
     private static string CountId(string[] cells, string count)
     {
         var content = JoinUnambiguously([count, .. cells]);
