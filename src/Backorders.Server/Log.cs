@@ -1,30 +1,30 @@
 namespace Backorders.Server;
 
-/// <summary>Everything that the server's own loops say; ids 3000 to 3099 are stable.</summary>
+/// <summary>Everything that the server's own loops say; ids 6000 to 6099 are stable.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3000, LogLevel.Warning, "The queue {Queue} is away, it is read again in {Seconds} s: {Reason}")]
+    [LoggerMessage(6000, LogLevel.Warning, "The queue {Queue} is away, it is read again in {Seconds} s: {Reason}")]
     public static partial void QueueAway(this ILogger log, string queue, double seconds, string reason);
 
-    [LoggerMessage(3001, LogLevel.Error, "Reading the queue {Queue} failed, it is read again in {Seconds} s")]
+    [LoggerMessage(6001, LogLevel.Error, "Reading the queue {Queue} failed, it is read again in {Seconds} s")]
     public static partial void QueueFailed(this ILogger log, string queue, double seconds, Exception exception);
 
-    [LoggerMessage(3002, LogLevel.Information, "A message of {Queue} was laid back for {Seconds} s: {Reason}")]
+    [LoggerMessage(6002, LogLevel.Information, "A message of {Queue} was laid back for {Seconds} s: {Reason}")]
     public static partial void MessagePostponed(this ILogger log, string queue, double seconds, string reason);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Try {Try} of a message of {Queue} failed, the next comes in {Seconds} s")]
+    [LoggerMessage(6003, LogLevel.Warning, "Try {Try} of a message of {Queue} failed, the next comes in {Seconds} s")]
     public static partial void MessageFailed(
         this ILogger log, int @try, string queue, double seconds, Exception exception);
 
-    [LoggerMessage(3004, LogLevel.Error, "A message of {Queue} failed {Tries} times and is kept for an operator")]
+    [LoggerMessage(6004, LogLevel.Error, "A message of {Queue} failed {Tries} times and is kept for an operator")]
     public static partial void MessagePoisoned(this ILogger log, string queue, int tries, Exception? exception);
 
-    [LoggerMessage(3005, LogLevel.Warning, "A message of {Queue} was not laid back, it returns when its lease ends")]
+    [LoggerMessage(6005, LogLevel.Warning, "A message of {Queue} was not laid back, it returns when its lease ends")]
     public static partial void MessageLeftToLease(this ILogger log, string queue, Exception exception);
 
-    [LoggerMessage(3010, LogLevel.Warning, "The sweep was put off to the next minute: {Reason}")]
+    [LoggerMessage(6010, LogLevel.Warning, "The sweep was put off to the next minute: {Reason}")]
     public static partial void SweepPutOff(this ILogger log, string reason);
 
-    [LoggerMessage(3011, LogLevel.Error, "The sweep failed, the next one comes in a minute")]
+    [LoggerMessage(6011, LogLevel.Error, "The sweep failed, the next one comes in a minute")]
     public static partial void SweepFailed(this ILogger log, Exception exception);
 }

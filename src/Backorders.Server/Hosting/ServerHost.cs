@@ -1,4 +1,7 @@
+using Backorders.Api;
+using Backorders.Embedded;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
 using Backorders.Server.Settings;
 
 namespace Backorders.Server.Hosting;
@@ -36,6 +39,12 @@ public static class ServerHost
             app.Urls.Add(url);
         }
 
+        app.MapBackorders();
+        if (options.Development)
+        {
+            app.MapDevMail(app.Services.GetRequiredService<EmbeddedData>().Mails);
+        }
+
         return app;
     }
 
@@ -69,7 +78,14 @@ public static class ServerHost
     {
         services.AddSingleton(clocks);
         services.AddSingleton(options.Shops);
+        services.AddSingleton(provider => EmbeddedData.Open(
+            new(options.DataFolder), clocks.Machine, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<EmbeddedData>().Store);
+        services.AddSingleton<IWorkQueue>(provider => provider.GetRequiredService<EmbeddedData>().Queue);
+        services.AddSingleton<IMailer>(provider => provider.GetRequiredService<EmbeddedData>().Mails);
         services.AddPipeline();
+        services.AddBackordersApi(new(
+            options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
 
         // Started in this order after the data is open; stopped backwards after the last request was answered.
         services.AddHostedService<DrainBackground>();

@@ -6,8 +6,9 @@ namespace Backorders.Server.Hosting;
 /// <summary>What a server says when it has begun to listen: where everything is, and what to try first.</summary>
 internal static class StartText
 {
-    private const string Order =
-        """{"orderNumber": "WEB-1", "customer": {"email": "ada@example.com"}, "lines": [{"sku": "TV-55", "quantity": 3}]}""";
+    private const string Order = """
+        {"orderNumber": "WEB-1", "customer": {"email": "ada@example.com"}, "lines": [{"sku": "TV-55", "quantity": 3}]}
+        """;
 
     public static string Version { get; } = typeof(StartText).Assembly.GetName().Version?.ToString(3)
         ?? throw new InvalidOperationException("the build gives every assembly a version");
@@ -35,7 +36,7 @@ internal static class StartText
         Path.Combine(options.DataFolder, "mails") + (options.Development ? $" ({url}/dev/mail)" : "");
 
     private static string ShopsOf(ServerOptions options, bool demo) => demo
-        ? $"{DemoShop.Id} (to try it): key {DemoShop.Key}, supplier {DemoShop.Supplier} with the secret {DemoShop.Secret}"
+        ? $"{DemoShop.Id}, to try it: key {DemoShop.Key}, supplier {DemoShop.Supplier}, its secret {DemoShop.Secret}"
         : string.Join(", ", options.Shops.All.Select(shop => shop.Id));
 
     private static string PutStock(string url, bool demo) =>

@@ -56,7 +56,7 @@ public static class ReadOptions
     private static string ReadUrl(string url)
     {
         // * and + stand for every address of the machine, which Uri does not know.
-        var known = url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal);
+        var known = url.Replace("//*", "//any").Replace("//+", "//any");
         if (!Uri.TryCreate(known, UriKind.Absolute, out var address) || address.PathAndQuery != "/")
         {
             throw new BadSettingException(

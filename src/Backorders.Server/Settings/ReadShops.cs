@@ -68,7 +68,7 @@ public static class ReadShops
     }
 
     private static string Name(IConfigurationSection section) =>
-        section.Path.Replace(":", "__", StringComparison.Ordinal);
+        section.Path.Replace(":", "__");
 
     /// <summary>The name that customers know the shop by; without one, its id.</summary>
     private static string ReadName(IConfigurationSection shop)
@@ -131,5 +131,5 @@ public static class ReadShops
         && secret.Value[SecretPrefix.Length..].FromBase64() is { Length: >= SecretBytesFrom and <= SecretBytesTo } bytes
             ? bytes
             : throw secret.Bad(
-                $"must be {SecretPrefix} and base64 of {SecretBytesFrom} to {SecretBytesTo} bytes (Standard Webhooks).");
+                $"must be {SecretPrefix} and base64 of {SecretBytesFrom} to {SecretBytesTo} bytes.");
 }

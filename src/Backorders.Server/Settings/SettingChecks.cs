@@ -6,7 +6,7 @@ namespace Backorders.Server.Settings;
 internal static class SettingChecks
 {
     public static BadSettingException Bad(this IConfigurationSection setting, string whatToDo) =>
-        new(setting.Path.Replace(":", "__", StringComparison.Ordinal), whatToDo);
+        new(setting.Path.Replace(":", "__"), whatToDo);
 
     public static void MayOnlyHave(this IConfigurationSection section, params IReadOnlyList<string> names)
     {

@@ -34,15 +34,15 @@ public sealed class SettingsTests
         { "Shops__north__ApiKeys__0__Key", "x", "is no setting: 0 has Hash, Role." },
         {
             "Shops__north__Suppliers__acme__Secrets__0", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            "must be whsec_ and base64 of 24 to 64 bytes (Standard Webhooks)."
+            "must be whsec_ and base64 of 24 to 64 bytes."
         },
         {
             "Shops__north__Suppliers__acme__Secrets__0", "whsec_c2hvcnQ=",
-            "must be whsec_ and base64 of 24 to 64 bytes (Standard Webhooks)."
+            "must be whsec_ and base64 of 24 to 64 bytes."
         },
         {
             "Shops__north__Suppliers__acme__Secrets__0", "whsec_***",
-            "must be whsec_ and base64 of 24 to 64 bytes (Standard Webhooks)."
+            "must be whsec_ and base64 of 24 to 64 bytes."
         },
         { "Shops__north__Suppliers__acme__LeadTimeDays", "731", "must be a whole number from 0 to 730, not '731'." },
         { "Shops__north__Suppliers__acme__LeadTimeDays", "-1", "must be a whole number from 0 to 730, not '-1'." },
@@ -203,7 +203,8 @@ public sealed class SettingsTests
     {
         (string, string)[] set =
         [
-            ("ASPNETCORE_URLS", "http://localhost:1;http://localhost:2"), ("Urls", "http://localhost:3"), ("Data", "set"),
+            ("ASPNETCORE_URLS", "http://localhost:1;http://localhost:2"), ("Urls", "http://localhost:3"),
+            ("Data", "set"),
         ];
 
         var defaults = Read(OneShop);
