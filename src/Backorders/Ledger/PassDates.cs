@@ -27,7 +27,7 @@ public static class PassDates
     public static DateOnly? Next(Pool pool)
     {
         var days = pool.Inbound
-            .Where(inbound => !inbound.Silent)
+            .Where(inbound => !inbound.Silent || pool.LeadTimeDays is not null)
             .Select(inbound => inbound.LastDayToKeep.AddDays(1))
             .ToImmutableArray();
         if (UncoveredDate(pool) is { } date)
