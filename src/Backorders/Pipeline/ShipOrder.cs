@@ -1,11 +1,20 @@
 using Backorders.Orders;
-using Backorders.Supply;
+using Backorders.Pipeline.Documents;
 
 namespace Backorders.Pipeline;
 
 /// <summary>Takes the webshop's word that lines left the warehouse.</summary>
-public sealed class ShipOrder
+public sealed class ShipOrder(ChangeOrder change)
 {
     /// <returns>Done, NotFound, Invalid, AlreadyShipped, NotAllocated or ShipComplete.</returns>
-    public Task<OrderOutcome> Run(OrderId order, ShipRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<OrderOutcome> Run(OrderId order, ShipRequest request, CancellationToken cancellationToken) =>
+        change.Run(
+            order,
+            (document, lines) => ShipDecision.Of(lines, request, document.ShipComplete),
+            decision => new StoredAction
+            {
+                Ship = ((LinesDecision.Ship)decision).Lines,
+                Tracking = request.TrackingNumber,
+            },
+            cancellationToken);
 }

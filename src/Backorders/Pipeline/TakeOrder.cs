@@ -1,11 +1,89 @@
+using Backorders.Ledger;
 using Backorders.Orders;
-using Backorders.Supply;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
 
 namespace Backorders.Pipeline;
 
 /// <summary>Takes an order: accepted, repeated, or refused with nothing placed.</summary>
-public sealed class TakeOrder
+public sealed class TakeOrder(
+    IWorkQueue queue, OrderStore orders, PoolCommits pools, PoolReads reads, FinishOrder finish,
+    Background background, Clocks clocks)
 {
+    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
+
     /// <returns>Accepted, Repeated, Conflict, UnknownSku or PoolFull.</returns>
-    public Task<OrderOutcome> Run(ShopId shop, OrderRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <exception cref="UnavailableException">It may still take effect, as a whole; the same may be sent again.
+    /// </exception>
+    public async Task<OrderOutcome> Run(ShopId shop, OrderRequest request, CancellationToken cancellationToken)
+    {
+        if (await Refuses(shop, request, cancellationToken) is { } no)
+        {
+            return no;
+        }
+
+        var id = new OrderId(shop, request.Number);
+        var intent = await queue.Send(QueueNames.Orders, id.ToString(), OrderStore.Patience, cancellationToken);
+        var document = New(request, clocks.Now);
+        switch (await orders.Commit(id, orders.Created(id, document)))
+        {
+            case CommitResult.Done done:
+                return await Accept(new(id, document, done.ETags[0]), intent);
+            case CommitResult.Exists:
+                return await Repeat(id, document, intent, cancellationToken);
+            case CommitResult.Busy busy:
+                throw new UnavailableException("The store is busy.", busy.RetryAfter);
+            default:
+                throw new UnavailableException("The store does not say whether it wrote.", ComeAgain);
+        }
+    }
+
+    private async Task<OrderOutcome?> Refuses(ShopId shop, OrderRequest request, CancellationToken cancellationToken)
+    {
+        var unknown = new List<int>();
+        for (var index = 0; index < request.Lines.Count; index++)
+        {
+            var line = request.Lines[index];
+            var pool = await pools.Known(new(shop, line.Sku), cancellationToken);
+            if (pool is null)
+            {
+                unknown.Add(index + 1);
+            }
+            else if (pool.Holes.Count >= Holes.Limit && pool.Available < line.Quantity)
+            {
+                return new OrderOutcome.PoolFull(line.Sku);
+            }
+        }
+
+        return unknown.Count > 0 ? new OrderOutcome.UnknownSku(unknown) : null;
+    }
+
+    /// <summary>The order is in the store; from here on it will be placed, whoever finishes it.</summary>
+    private async Task<OrderOutcome> Accept(FoundOrder order, MessageHandle intent)
+    {
+        var lines = await finish.Place(order.Id, order.Document, readsFirst: false);
+        await background.Run(async () =>
+        {
+            await finish.SettlePlaced(order, lines);
+            await queue.Delete(intent, CancellationToken.None);
+        });
+        return new OrderOutcome.Accepted(OrderReads.View(order.Document, lines));
+    }
+
+    private async Task<OrderOutcome> Repeat(
+        OrderId id, OrderDocument sent, MessageHandle intent, CancellationToken cancellationToken)
+    {
+        var first = await finish.Run(id, cancellationToken)
+            ?? throw new InvalidDataException($"The order {id} exists and is not there.");
+        await background.Run(() => queue.Delete(intent, CancellationToken.None));
+        return first.Document.Content != sent.Content
+            ? new OrderOutcome.Conflict()
+            : new OrderOutcome.Repeated(
+                OrderReads.View(first.Document, await reads.Lines(id, first.Document, cancellationToken)));
+    }
+
+    private static OrderDocument New(OrderRequest request, DateTimeOffset now) => new(
+        DocumentJson.Schema, request.Number.Value, request.PlacedAt ?? now, now,
+        new(request.Customer.Name, request.Customer.Email, request.Customer.Locale), request.ShipComplete,
+        request.Lines.Select(StoredOrderLine.Of).ToList(), Content.Of(request));
 }

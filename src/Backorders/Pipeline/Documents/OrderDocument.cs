@@ -52,12 +52,28 @@ internal sealed record StoredOrderLine(string Sku, int Quantity, bool Deny)
 }
 
 /// <summary>A cancel (lines keep so many units) or a shipment (lines leave with a tracking number).</summary>
-/// <param name="Keep">With a cancel: the live units that each line keeps.</param>
-/// <param name="Key">The caller's Idempotency-Key.</param>
-/// <param name="Content">A hash of what was asked.</param>
-internal sealed record StoredAction(
-    DateTimeOffset At, IReadOnlyList<StoredKeep>? Keep, IReadOnlyList<int>? Ship, string? Tracking, string? Reason,
-    string? Key, string? Content);
+internal sealed record StoredAction
+{
+    /// <summary>The id of its intent on the queue, by which the one who asked knows it again.</summary>
+    public string Id { get; init; } = "";
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>With a cancel: the live units that lines keep.</summary>
+    public IReadOnlyList<StoredKeep>? Keep { get; init; }
+
+    public IReadOnlyList<int>? Ship { get; init; }
+
+    public string? Tracking { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>The caller's Idempotency-Key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>A hash of what was asked.</summary>
+    public string? Content { get; init; }
+}
 
 internal sealed record StoredKeep(int Line, int Units);
 

@@ -1,0 +1,132 @@
+using Backorders.Ledger;
+
+namespace Backorders.Orders;
+
+/// <summary>A line as a change of its order finds it.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Live">Units that neither shipped nor were cancelled.</param>
+/// <param name="Backordered">Live units that wait.</param>
+public sealed record LineFound(int Number, Fate Fate, int Quantity, int Live, int Backordered, string? Tracking);
+
+/// <summary>What a cancel or shipment of an order's lines comes to.</summary>
+public abstract record LinesDecision
+{
+    private LinesDecision()
+    {
+    }
+
+    /// <summary>Live units that lines keep, by line.</summary>
+    public sealed record Keep(IReadOnlyDictionary<int, int> Units) : LinesDecision;
+
+    public sealed record Ship(IReadOnlyList<int> Lines) : LinesDecision;
+
+    /// <summary>All that was asked is so already.</summary>
+    public sealed record Nothing : LinesDecision;
+
+    public sealed record AlreadyShipped(IReadOnlyList<int> Lines) : LinesDecision;
+
+    public sealed record NotAllocated(IReadOnlyList<int> Lines) : LinesDecision;
+
+    public sealed record ShipComplete(IReadOnlyList<int> Lines) : LinesDecision;
+
+    public sealed record Invalid(string Path, string Message) : LinesDecision;
+}
+
+/// <summary>Decides what a cancel does: all of it, or nothing and why.</summary>
+public static class CancelDecision
+{
+    public static LinesDecision Of(IReadOnlyList<LineFound> lines, IReadOnlyList<CancelLine>? asked) =>
+        asked is null ? All(lines) : Named(lines, asked);
+
+    private static LinesDecision All(IReadOnlyList<LineFound> lines)
+    {
+        var live = lines.Where(line => line.Live > 0).ToList();
+        if (live.Count > 0)
+        {
+            return new LinesDecision.Keep(live.ToDictionary(line => line.Number, _ => 0));
+        }
+
+        var shipped = lines.Where(line => line.Fate == Fate.Shipped).Select(line => line.Number).ToList();
+        return shipped.Count > 0 && !lines.Any(line => line.Fate == Fate.Cancelled)
+            ? new LinesDecision.AlreadyShipped(shipped)
+            : new LinesDecision.Nothing();
+    }
+
+    private static LinesDecision Named(IReadOnlyList<LineFound> lines, IReadOnlyList<CancelLine> asked)
+    {
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (asked[i].Line > lines.Count)
+            {
+                return new LinesDecision.Invalid($"lines[{i}]", $"must be a line of the order, 1 to {lines.Count}");
+            }
+
+            if (asked[i].Quantity > lines[asked[i].Line - 1].Quantity)
+            {
+                return new LinesDecision.Invalid(
+                    $"lines[{i}].quantity", $"must not exceed the {lines[asked[i].Line - 1].Quantity} units of the line");
+            }
+        }
+
+        var named = asked.Select(cancel => (Line: lines[cancel.Line - 1], cancel.Quantity)).ToList();
+        var shipped = named.Where(n => n.Line.Fate == Fate.Shipped).Select(n => n.Line.Number).Distinct().ToList();
+        if (shipped.Count > 0)
+        {
+            return new LinesDecision.AlreadyShipped(shipped);
+        }
+
+        var keep = named
+            .Where(n => n.Line.Live > 0)
+            .GroupBy(n => n.Line)
+            .ToDictionary(
+                n => n.Key.Number,
+                n => (int)Math.Max(0, n.Key.Live - n.Sum(cancel => (long)(cancel.Quantity ?? cancel.Line.Live))));
+        return keep.Count > 0 ? new LinesDecision.Keep(keep) : new LinesDecision.Nothing();
+    }
+}
+
+/// <summary>Decides what the word that lines left the warehouse does: all of it, or nothing and why.</summary>
+public static class ShipDecision
+{
+    public static LinesDecision Of(IReadOnlyList<LineFound> lines, ShipRequest asked, bool shipComplete)
+    {
+        for (var i = 0; i < asked.Lines?.Count; i++)
+        {
+            if (asked.Lines[i] > lines.Count)
+            {
+                return new LinesDecision.Invalid($"lines[{i}]", $"must be a line of the order, 1 to {lines.Count}");
+            }
+        }
+
+        var live = lines.Where(line => line.Live > 0).ToList();
+        var named = asked.Lines?.Distinct().Select(number => lines[number - 1]).ToList()
+            ?? (live.Count > 0 ? live : lines.Where(line => line.Fate == Fate.Shipped).ToList());
+        var otherParcel = Numbers(named, l => l.Fate == Fate.Shipped && l.Tracking != asked.TrackingNumber);
+        if (otherParcel.Count > 0)
+        {
+            return new LinesDecision.AlreadyShipped(otherParcel);
+        }
+
+        var ended = Numbers(named, line => line.Fate is Fate.Cancelled or Fate.Rejected);
+        if (ended.Count > 0 || named.Count == 0)
+        {
+            return new LinesDecision.NotAllocated(ended.Count > 0 ? ended : Numbers(lines, _ => true));
+        }
+
+        var toShip = named.Where(line => line.Live > 0).ToList();
+        if (toShip.Count == 0)
+        {
+            return new LinesDecision.Nothing();
+        }
+
+        var missing = shipComplete
+            ? Numbers(live, line => line.Backordered > 0 || !toShip.Contains(line))
+            : Numbers(toShip, line => line.Backordered > 0);
+        return missing.Count == 0 ? new LinesDecision.Ship(Numbers(toShip, _ => true))
+            : shipComplete ? new LinesDecision.ShipComplete(missing)
+            : new LinesDecision.NotAllocated(missing);
+    }
+
+    private static List<int> Numbers(IEnumerable<LineFound> lines, Func<LineFound, bool> which) =>
+        lines.Where(which).Select(line => line.Number).ToList();
+}

@@ -1,0 +1,82 @@
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Pipeline;
+
+/// <summary>Reads and writes order documents and what they can be found by.</summary>
+public sealed class OrderStore(IStore store, Clocks clocks)
+{
+    /// <summary>When the sweep looks at an order that nobody finished, and its intent becomes visible.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>When the sweep looks at a notice that nobody sent.</summary>
+    internal static readonly TimeSpan NoticePatience = TimeSpan.FromMinutes(10);
+
+    internal async Task<FoundOrder?> Read(OrderId order, CancellationToken cancellationToken)
+    {
+        var document = await store.Read(Keys.Of(order), Keys.Order, cancellationToken);
+        return document is null ? null : new(order, Parse(document), document.ETag);
+    }
+
+    internal async Task<(NoticeDocument Notice, string ETag)?> ReadNotice(
+        OrderId order, int number, CancellationToken cancellationToken)
+    {
+        var document = await store.Read(Keys.Of(order), Keys.Notice(number), cancellationToken);
+        return document is null
+            ? null
+            : (DocumentJson.Read(document.Body, DocumentJson.Default.NoticeDocument), document.ETag);
+    }
+
+    internal static OrderDocument Parse(Document document) =>
+        DocumentJson.Read(document.Body, DocumentJson.Default.OrderDocument);
+
+    internal Task<CommitResult> Commit(OrderId order, params IReadOnlyList<Write> writes) =>
+        store.Commit(Keys.Of(order), writes);
+
+    /// <summary>Replaces the order: null when another was faster or the answer is unclear, to be read again.</summary>
+    internal async Task<FoundOrder?> Replace(FoundOrder found, OrderDocument document, params IReadOnlyList<Write> more)
+    {
+        var result = await Commit(found.Id, [Replaced(found, document), .. more]);
+        return result switch
+        {
+            CommitResult.Done done => new(found.Id, document, done.ETags[0]),
+            CommitResult.Busy busy => throw new UnavailableException("The store is busy.", busy.RetryAfter),
+            _ => null,
+        };
+    }
+
+    internal Write Created(OrderId order, OrderDocument document) => new Write.Create(
+        Keys.Order, DocumentJson.Write(document, DocumentJson.Default.OrderDocument), TermsOf(order, document),
+        [
+            Keys.EmailTag(document.Customer.Email),
+            .. document.Lines.Select(line => line.Sku).Distinct().Select(sku => Keys.SkuTag(new(sku))),
+        ]);
+
+    internal Write Replaced(FoundOrder found, OrderDocument document) => new Write.Replace(
+        Keys.Order, DocumentJson.Write(document, DocumentJson.Default.OrderDocument), TermsOf(found.Id, document),
+        found.ETag);
+
+    internal Write Notice(OrderId order, NoticeDocument notice, string? etag)
+    {
+        var body = DocumentJson.Write(notice, DocumentJson.Default.NoticeDocument);
+        var status = notice.State switch
+        {
+            NoticeState.Waiting or NoticeState.Frozen => Keys.NoticeWaiting,
+            NoticeState.Sent => Keys.NoticeSent,
+            NoticeState.Dropped => Keys.NoticeDropped,
+            NoticeState.Refused => Keys.NoticeRefused,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        DateTimeOffset? due = status == Keys.NoticeWaiting ? clocks.Machine.GetUtcNow() + NoticePatience : null;
+        var terms = new Terms(order.Shop, Status: status, Due: due);
+        return etag is null
+            ? new Write.Create(Keys.Notice(notice.Number), body, terms)
+            : new Write.Replace(Keys.Notice(notice.Number), body, terms, etag);
+    }
+
+    private Terms TermsOf(OrderId order, OrderDocument document) => new(
+        order.Shop,
+        Keys.OrderSort(document.AcceptedAt, order.Number),
+        document.Unfinished ? Keys.Unfinished : document.Status,
+        Due: document.Unfinished ? clocks.Machine.GetUtcNow() + Patience : null);
+}
