@@ -24,6 +24,18 @@ public static class Composition
     /// <see cref="ShopDirectory"/>.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<PoolReads>()
+        .AddSingleton<PoolCommits>()
+        .AddSingleton<OrderStore>()
+        .AddSingleton<ShipmentStore>()
+        .AddSingleton<Wakes>()
+        .AddSingleton<Background>()
+        .AddSingleton<FinishOrder>()
+        .AddSingleton<ChangeOrder>()
+        .AddSingleton<ApplyShipmentNews>()
+        .AddSingleton<ReconcilePool>()
+        .AddSingleton<LookAtOrder>()
+        .AddSingleton<NotifyCustomer>()
         .AddSingleton<TakeOrder>()
         .AddSingleton<CancelOrder>()
         .AddSingleton<ShipOrder>()
@@ -34,8 +46,7 @@ public static class Composition
         .AddSingleton<ReportWork>()
         .AddSingleton<QueueHandlers>()
         .AddSingleton<KeepPoison>()
-        .AddSingleton<Sweep>()
-        .AddSingleton<Background>();
+        .AddSingleton<Sweep>();
 
     /// <exception cref="ArgumentException">The signing key is too short.</exception>
     public static IServiceCollection AddBackordersApi(this IServiceCollection services, ApiSettings settings)

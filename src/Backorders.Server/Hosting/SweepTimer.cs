@@ -15,7 +15,7 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
     {
         if (clocks.Business is SteppedTime stepped)
         {
-            stepped.Follow(RunOne);
+            stepped.Follow(cancellationToken => RunOne(sweep.Run, cancellationToken));
         }
 
         return base.StartAsync(cancellationToken);
@@ -30,11 +30,13 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clocks.Machine);
+        var run = (Func<CancellationToken, Task>)sweep.RunAtStart;
         do
         {
             try
             {
-                await RunOne(stoppingToken);
+                await RunOne(run, stoppingToken);
+                run = sweep.Run;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -66,12 +68,12 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
         }
     }
 
-    private async Task RunOne(CancellationToken cancellationToken)
+    private async Task RunOne(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
         try
         {
-            await sweep.Run(cancellationToken);
+            await run(cancellationToken);
         }
         finally
         {

@@ -10,7 +10,7 @@ public sealed class OrderStore(IStore store, Clocks clocks)
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>When the sweep looks at a notice that nobody sent.</summary>
-    internal static readonly TimeSpan NoticePatience = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan NoticePatience = TimeSpan.FromMinutes(2);
 
     internal async Task<FoundOrder?> Read(OrderId order, CancellationToken cancellationToken)
     {

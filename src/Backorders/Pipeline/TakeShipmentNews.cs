@@ -1,10 +1,84 @@
-using Backorders.Orders;
+using Backorders.Ledger;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
 using Backorders.Supply;
 
 namespace Backorders.Pipeline;
 
 /// <summary>Stores a supplier's verified news for processing.</summary>
-public sealed class TakeShipmentNews
+public sealed class TakeShipmentNews(
+    IStore store, IWorkQueue queue, PoolCommits pools, ShipmentStore shipments, Clocks clocks)
 {
-    public Task<NewsOutcome> Run(ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
+
+    public async Task<NewsOutcome> Run(
+        ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
+    {
+        var found = await shipments.Read(shop, news.Shipment, cancellationToken);
+        if (found is not null && found.Shipment.Supplier != supplier)
+        {
+            return new NewsOutcome.NotYours();
+        }
+
+        if (await Refuses(shop, news, cancellationToken) is { } no)
+        {
+            return no;
+        }
+
+        if (!await IsFirstContent(shop, supplier, news, cancellationToken))
+        {
+            return new NewsOutcome.Conflict();
+        }
+
+        var outcome = await shipments.Add(shop, supplier, news, cancellationToken);
+        if (outcome is not NewsOutcome.NotYours)
+        {
+            await queue.Send(QueueNames.Shipments, $"{shop}|{news.Shipment}", TimeSpan.Zero, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async Task<NewsOutcome?> Refuses(ShopId shop, ShipmentNews news, CancellationToken cancellationToken)
+    {
+        var unknown = new List<int>();
+        for (var index = 0; index < news.Lines?.Count; index++)
+        {
+            var sku = news.Lines[index].Sku;
+            var pool = await pools.Known(new(shop, sku), cancellationToken);
+            if (pool is null)
+            {
+                unknown.Add(index);
+            }
+            else if (news.Type == NewsType.Announced && pool.Inbound.Length >= Inbound.Limit &&
+                pool.Inbound.All(inbound => inbound.Shipment != news.Shipment))
+            {
+                return new NewsOutcome.PoolFull(sku);
+            }
+        }
+
+        return unknown.Count > 0 ? new NewsOutcome.UnknownSku(unknown) : null;
+    }
+
+    /// <summary>A webhook-id says one thing for good, whatever shipment it names.</summary>
+    private async Task<bool> IsFirstContent(
+        ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
+    {
+        var partition = Keys.WebhookOf(shop, supplier, news.WebhookId);
+        var content = Content.Of(news);
+        var document = DocumentJson.Write(
+            new(DocumentJson.Schema, content, clocks.Now), DocumentJson.Default.WebhookDocument);
+        switch (await store.Commit(partition, [new Write.Create(Keys.Webhook, document, Terms.None)]))
+        {
+            case CommitResult.Done:
+                return true;
+            case CommitResult.Exists:
+                var first = await store.Read(partition, Keys.Webhook, cancellationToken);
+                return DocumentJson.Read(first!.Body, DocumentJson.Default.WebhookDocument).Content == content;
+            case CommitResult.Busy busy:
+                throw new UnavailableException("The store is busy.", busy.RetryAfter);
+            default:
+                throw new UnavailableException("The store does not say whether it wrote.", ComeAgain);
+        }
+    }
 }

@@ -1,37 +1,46 @@
+using System.Collections.Immutable;
 using Backorders.Supply;
 
 namespace Backorders.Pipeline.Documents;
 
-/// <summary>The merged state of a shipment.</summary>
-/// <param name="Supplier">The one who named it first; it is nobody else's.</param>
-internal sealed record ShipmentDocument(int Schema, string Shipment, string Supplier, DateTimeOffset Since)
-    : StoredDocument(Schema)
+/// <summary>The merged state of a shipment, beside its news.</summary>
+/// <param name="TakenOver">The version that all its pools have taken over.</param>
+internal sealed record ShipmentDocument(
+    int Schema, string Shipment, string Supplier, long Version, long TakenOver, StoredStamp? EtaStamp, DateOnly? Eta,
+    StoredStamp? QuantitiesStamp, IReadOnlyList<StoredNewsLine>? Expected, StoredStamp? EndStamp, bool Ended,
+    IReadOnlyList<StoredNewsLine>? Arrived, IReadOnlyList<string>? Skus) : StoredDocument(Schema)
 {
-    /// <summary>Raised with every news that was merged.</summary>
-    public long Version { get; init; }
+    public static ShipmentDocument Of(Shipment shipment, long takenOver) => new(
+        DocumentJson.Schema, shipment.Id.Value, shipment.Supplier.Value, shipment.Version, takenOver,
+        StoredStamp.Of(shipment.EtaStamp), shipment.Eta, StoredStamp.Of(shipment.QuantitiesStamp),
+        Lines(shipment.Expected), StoredStamp.Of(shipment.EndStamp), shipment.Ended, Lines(shipment.Arrived),
+        shipment.Skus.Select(sku => sku.Value).ToList());
 
-    /// <summary>The version that all its pools have taken over.</summary>
-    public long TakenOver { get; init; }
+    public Shipment ToShipment() => new(new(Shipment), new(Supplier), Version)
+    {
+        EtaStamp = EtaStamp?.ToStamp(),
+        Eta = Eta,
+        QuantitiesStamp = QuantitiesStamp?.ToStamp(),
+        Expected = Quantities(Expected),
+        EndStamp = EndStamp?.ToStamp(),
+        Ended = Ended,
+        Arrived = Quantities(Arrived),
+        Skus = [.. (Skus ?? []).Select(sku => new Sku(sku))],
+    };
 
-    public StoredStamp? EtaStamp { get; init; }
+    private static List<StoredNewsLine> Lines(ImmutableDictionary<Sku, int> quantities) =>
+        quantities.Select(line => new StoredNewsLine(line.Key.Value, line.Value)).ToList();
 
-    public DateOnly? Eta { get; init; }
-
-    public StoredStamp? QuantitiesStamp { get; init; }
-
-    public IReadOnlyDictionary<string, int> Expected { get; init; } = new Dictionary<string, int>();
-
-    public StoredStamp? EndStamp { get; init; }
-
-    public bool Ended { get; init; }
-
-    public IReadOnlyDictionary<string, int> Arrived { get; init; } = new Dictionary<string, int>();
-
-    /// <summary>All SKUs that any news ever named: the pools to take it to.</summary>
-    public IReadOnlyList<string> Skus { get; init; } = [];
+    private static ImmutableDictionary<Sku, int> Quantities(IReadOnlyList<StoredNewsLine>? lines) =>
+        (lines ?? []).ToImmutableDictionary(line => new Sku(line.Sku), line => line.Quantity);
 }
 
-internal sealed record StoredStamp(DateTimeOffset Timestamp, string WebhookId);
+internal sealed record StoredStamp(DateTimeOffset Timestamp, string WebhookId)
+{
+    public static StoredStamp? Of(NewsStamp? stamp) => stamp is null ? null : new(stamp.Timestamp, stamp.WebhookId);
+
+    public NewsStamp ToStamp() => new(Timestamp, WebhookId);
+}
 
 /// <summary>News as it was received: <c>news:{hash of webhook-id}</c> beside its shipment.</summary>
 internal sealed record NewsDocument(

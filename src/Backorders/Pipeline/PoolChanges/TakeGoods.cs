@@ -1,6 +1,5 @@
 using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
-using Backorders.Pipeline.Ports;
 using Backorders.Supply;
 
 namespace Backorders.Pipeline.PoolChanges;
@@ -54,34 +53,31 @@ internal sealed class ReceiveGoods : PoolChange<StockChanged>
 internal sealed class TakeOverShipment : PoolChange<bool>
 {
     private readonly Sku sku;
-    private readonly ShipmentDocument shipment;
-    private readonly ShipmentId id;
+    private readonly Shipment shipment;
 
-    public TakeOverShipment(Sku sku, ShipmentDocument shipment)
+    public TakeOverShipment(Sku sku, Shipment shipment)
     {
         this.sku = sku;
         this.shipment = shipment;
-        id = new(shipment.Shipment);
         ReadsFirst = true;
     }
 
-    public override IReadOnlyList<string> Ids => [Keys.Inbound(id)];
+    public override IReadOnlyList<string> Ids => [Keys.Inbound(shipment.Id)];
 
     public override Decision Decide(Pool? pool, PoolDocuments documents, DateOnly today)
     {
-        var known = documents.InboundOrNew(id);
+        var known = documents.InboundOrNew(shipment.Id);
         if (pool is null)
         {
-            throw new InvalidDataException($"There is no pool for {sku}, which the shipment {id} names.");
+            throw new InvalidDataException($"There is no pool for {sku}, which the shipment {shipment.Id} names.");
         }
 
         var (after, inbound) = Receive.News(
-            pool, known, new(shipment.Supplier), shipment.Version, shipment.Eta,
-            shipment.Expected.GetValueOrDefault(sku.Value), shipment.Arrived.GetValueOrDefault(sku.Value),
-            shipment.Ended);
+            pool, known, shipment.Supplier, shipment.Version, shipment.Eta, shipment.Expected.GetValueOrDefault(sku),
+            shipment.Arrived.GetValueOrDefault(sku), shipment.Ended);
         return inbound == known
             ? new(pool, [], IsRepeat: true)
-            : new(after, [PoolWrites.Inbound(inbound, documents.InboundETag(id))]);
+            : new(after, [PoolWrites.Inbound(inbound, documents.InboundETag(shipment.Id))]);
     }
 }
 

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Backorders.Notices;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Pipeline;
+
+/// <summary>Words a notice, as it is frozen before its first try.</summary>
+internal static class NoticeMail
+{
+    public static StoredMail Of(
+        FoundOrder order, Shop? shop, NoticeKind kind, IReadOnlyList<LineState> told,
+        IReadOnlyList<PlacedLine> lines, IReadOnlyList<LineState> now, DateTimeOffset createdAt)
+    {
+        var document = order.Document;
+        var word = Word(kind);
+        var shopName = shop?.Name ?? order.Id.Shop.Value;
+        var rendered = MailText.Render(new(
+            word, shopName, document.Number, document.Customer.Name, document.Customer.Locale,
+            lines.Select((line, index) => LineOf(line, told[index], now[index])).ToList(),
+            kind == NoticeKind.Cancelled ? document.Actions.LastOrDefault(action => action.Keep is not null)?.Reason : null,
+            shop?.ReplyTo is not null));
+        return new(
+            IdOf(order.Id, document.Notices), word, shopName, shop?.ReplyTo, document.Customer.Name ?? "",
+            document.Customer.Email, rendered.Subject, rendered.Text, rendered.Html, createdAt);
+    }
+
+    public static Mail ToMail(this StoredMail mail, OrderId order) => new(
+        mail.Id, order.Shop, order.Number, mail.Kind, mail.FromName, mail.ReplyTo, mail.ToName, mail.ToAddress,
+        mail.Subject, mail.Text, mail.Html, mail.CreatedAt);
+
+    private static MailLine LineOf(PlacedLine placed, LineState told, LineState now) => new(
+        placed.Line.Number, placed.Pool.Sku.Value, placed.Pool.Name, placed.Line.Quantity,
+        now.Condition switch
+        {
+            LineCondition.Waiting => "waiting",
+            LineCondition.Allocated => "allocated",
+            LineCondition.Shipped => "shipped",
+            LineCondition.Cancelled => "cancelled",
+            LineCondition.Rejected => "rejected",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        },
+        told.Date, now.Date, NoticeDecision.HasChanged(told, now), now.Cancelled,
+        now.Waits && told.Condition == LineCondition.Allocated);
+
+    private static string Word(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Received => "received",
+        NoticeKind.Changed => "changed",
+        NoticeKind.Ready => "ready",
+        NoticeKind.Cancelled => "cancelled",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>A UUID (version 8, RFC 9562) from shop, order and notice number: every try has the same.</summary>
+    private static string IdOf(OrderId order, int number)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{order}|{number}"));
+        var bytes = hash.AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+}
