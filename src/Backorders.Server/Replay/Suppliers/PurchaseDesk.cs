@@ -1,0 +1,54 @@
+namespace Backorders.Server.Replay.Suppliers;
+
+/// <summary>Buys for the shop: what is under way at the opening, and every morning what customers wait for.</summary>
+internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
+{
+    /// <summary>A purchase order's announcement follows in the afternoon.</summary>
+    private const int HourOfAnnouncement = 17;
+
+    private readonly Dictionary<string, ShelfPlan> bySku = shelves.ToDictionary(shelf => shelf.Sku);
+
+    /// <summary>
+    /// Goods that were bought before the opening, for about two of three SKUs that will run short: from each supplier
+    /// some lots, two days apart.
+    /// </summary>
+    public IReadOnlyList<PurchaseOrder> Opening(DateTimeOffset opening, int seed)
+    {
+        var day = DateOnly.FromDateTime(opening.UtcDateTime);
+        var dice = Dice.For(seed, "lots");
+        return
+        [
+            .. shelves.Where(shelf => shelf.ShortUnits > 0 && dice.Chance(65))
+                .Select(shelf => (Shelf: shelf, Lot: dice.Next(LotsOfASupplier)))
+                .GroupBy(bought => (bought.Shelf.Supplier, bought.Lot))
+                .OrderBy(lot => lot.Key.Supplier, StringComparer.Ordinal).ThenBy(lot => lot.Key.Lot)
+                .Select(lot => new PurchaseOrder(
+                    $"PO-{lot.Key.Supplier}-0-{lot.Key.Lot}", lot.Key.Supplier, opening,
+                    day.AddDays(3 + (lot.Key.Lot * 2)),
+                    [.. lot.Select(bought => new GoodsLine(bought.Shelf.Sku, bought.Shelf.ShortUnits))])),
+        ];
+    }
+
+    /// <summary>
+    /// Buys, once more than half of it again, what waits and no shipment covers. SKUs without a lead time cannot be
+    /// bought: nobody knows when they come.
+    /// </summary>
+    /// <param name="uncovered">Units that wait beyond what is under way, by SKU.</param>
+    public IReadOnlyList<PurchaseOrder> Reorder(DateOnly today, IReadOnlyDictionary<string, long> uncovered)
+    {
+        var announced = new DateTimeOffset(today.ToDateTime(new TimeOnly(HourOfAnnouncement, 0)), TimeSpan.Zero);
+        return
+        [
+            .. uncovered.Where(wanted => wanted.Value > 0 && bySku[wanted.Key].LeadTimeDays is not null)
+                .OrderBy(wanted => wanted.Key, StringComparer.Ordinal)
+                .GroupBy(wanted => (bySku[wanted.Key].Supplier, Days: bySku[wanted.Key].LeadTimeDays!.Value))
+                .OrderBy(lot => lot.Key.Supplier, StringComparer.Ordinal).ThenBy(lot => lot.Key.Days)
+                .Select(lot => new PurchaseOrder(
+                    $"PO-{lot.Key.Supplier}-{today:MMdd}-{lot.Key.Days}", lot.Key.Supplier, announced,
+                    today.AddDays(lot.Key.Days),
+                    [.. lot.Select(wanted => new GoodsLine(wanted.Key, checked((int)(wanted.Value * 3 / 2)) + 1))])),
+        ];
+    }
+
+    private const int LotsOfASupplier = 5;
+}

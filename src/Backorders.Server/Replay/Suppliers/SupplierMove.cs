@@ -1,0 +1,25 @@
+namespace Backorders.Server.Replay.Suppliers;
+
+/// <summary>What happens to a delivery, at that hour.</summary>
+internal abstract record SupplierMove
+{
+    private SupplierMove(DateTimeOffset at, string shipment) => (At, Shipment) = (at, shipment);
+
+    public DateTimeOffset At { get; }
+
+    public string Shipment { get; }
+
+    /// <summary>The supplier tells by webhook.</summary>
+    /// <param name="Type">The contract's, such as <c>shipment.delayed</c>.</param>
+    /// <param name="Twice">Sent again, as senders do whose first answer got lost: nothing may happen twice.</param>
+    public sealed record Tells(
+        DateTimeOffset At, string Supplier, string Shipment, string WebhookId, string Type, DateOnly? Eta,
+        IReadOnlyList<GoodsLine>? Lines, bool Twice) : SupplierMove(At, Shipment);
+
+    /// <summary>The warehouse books in what it counted: the same goods as the supplier's arrival, not more of them.</summary>
+    public sealed record BookedIn(DateTimeOffset At, string Shipment, IReadOnlyList<GoodsLine> Lines)
+        : SupplierMove(At, Shipment);
+}
+
+/// <param name="Units">1 or more.</param>
+internal sealed record GoodsLine(string Sku, int Units);
