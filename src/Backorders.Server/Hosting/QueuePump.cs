@@ -46,6 +46,34 @@ internal sealed class QueuePump(
         await Task.WhenAll(running);
     }
 
+    /// <summary>Sees one leased message to its end; whatever happens, it is never lost and nothing is thrown.</summary>
+    internal async Task Work(Message message, CancellationToken abort)
+    {
+        if (message.DequeueCount > limits.Tries)
+        {
+            // Its tries ended without a word, so it may be what ended the process.
+            log.MessagePoisoned(queue, limits.Tries.Value, exception: null);
+            await Settle(() => work.Poison(message, CancellationToken.None));
+            return;
+        }
+
+        try
+        {
+            await handle(message.Body, abort);
+            await work.Delete(message.Handle, abort);
+        }
+        catch (Exception e) when (e is UnavailableException or OperationCanceledException)
+        {
+            await LayBack(message, e);
+        }
+#pragma warning disable CA1031 // The worker loop: whatever a handler throws, its message is tried again or kept.
+        catch (Exception e)
+        {
+            await Failed(message, e);
+        }
+#pragma warning restore CA1031
+    }
+
     private static async Task UntilAtMost(int most, HashSet<Task> running)
     {
         running.RemoveWhere(task => task.IsCompleted);
@@ -87,33 +115,6 @@ internal sealed class QueuePump(
 #pragma warning restore CA1031
 
         return [];
-    }
-
-    private async Task Work(Message message, CancellationToken abort)
-    {
-        if (message.DequeueCount > limits.Tries)
-        {
-            // Its tries ended without a word, so it may be what ended the process.
-            log.MessagePoisoned(queue, limits.Tries.Value, exception: null);
-            await Settle(() => work.Poison(message, CancellationToken.None));
-            return;
-        }
-
-        try
-        {
-            await handle(message.Body, abort);
-            await work.Delete(message.Handle, abort);
-        }
-        catch (Exception e) when (e is UnavailableException or OperationCanceledException)
-        {
-            await LayBack(message, e);
-        }
-#pragma warning disable CA1031 // The worker loop: whatever a handler throws, its message is tried again or kept.
-        catch (Exception e)
-        {
-            await Failed(message, e);
-        }
-#pragma warning restore CA1031
     }
 
     /// <summary>Something around us is away, or we are stopping: not the message's fault.</summary>
