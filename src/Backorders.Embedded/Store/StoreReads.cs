@@ -107,7 +107,8 @@ internal static class StoreReads
         while (rows.Next())
         {
             DateTimeOffset? due = rows.IsNull(2) ? null : new DateTimeOffset(rows.Long(2), TimeSpan.Zero);
-            found.Add(new Listed(rows.Text(0), rows.Text(1), due, DocumentAt(rows, 3)));
+            var sort = rows.IsNull(1) ? "" : rows.Text(1);
+            found.Add(new Listed(rows.Text(0), sort, due, DocumentAt(rows, 3)));
         }
         return found;
     }

@@ -65,6 +65,7 @@ public readonly record struct Partition(Container Container, string Key);
 public sealed record Document(string Id, string ETag, ReadOnlyMemory<byte> Body);
 
 /// <summary>A document found by a query across partitions, with the partition that it lives in.</summary>
+/// <param name="Sort">Empty when the document has no sort key.</param>
 public sealed record Listed(string PartitionKey, string Sort, DateTimeOffset? Due, Document Document);
 
 /// <summary>
@@ -84,7 +85,10 @@ public sealed record Terms(
 public abstract record Write(string Id, ReadOnlyMemory<byte> Body, Terms Terms)
 {
     /// <summary>Writes a new document; the batch fails with <see cref="CommitResult.Exists"/> when it is there.</summary>
-    /// <remarks>The tags are words that the shop's list can be filtered by; fixed for good.</remarks>
+    /// <remarks>
+    /// The tags are words that the shop's list can be filtered by, so they need a sort key; they are fixed for good,
+    /// and with them the shop and the sort key: a Replace that changes those throws <see cref="ArgumentException"/>.
+    /// </remarks>
     public sealed record Create(string Id, ReadOnlyMemory<byte> Body, Terms Terms, params IReadOnlyList<string> Tags)
         : Write(Id, Body, Terms);
 

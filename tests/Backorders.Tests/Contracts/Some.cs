@@ -1,0 +1,36 @@
+using System.Text;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Tests.Contracts;
+
+/// <summary>Documents for the contract suites that say only what matters to a test.</summary>
+internal static class Some
+{
+    public static readonly ShopId Shop = new("demo");
+
+    public static readonly Partition Pool = new(Container.Pools, "demo|TV-55");
+
+    public static readonly DateTimeOffset Day = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+
+    public static byte[] Body(string text = "{}") => Encoding.UTF8.GetBytes(text);
+
+    public static string Text(Document document) => Encoding.UTF8.GetString(document.Body.Span);
+
+    public static Write.Create New(string id, string text = "{}", Terms? terms = null, params string[] tags) =>
+        new(id, Body(text), terms ?? Terms.None, tags);
+
+    public static Write.Replace Changed(string id, string ifMatch, string text = "{}", Terms? terms = null) =>
+        new(id, Body(text), terms ?? Terms.None, ifMatch);
+
+    public static Terms Listed(string sort, string? status = null, DateTimeOffset? due = null) =>
+        new(Shop, sort, status, Due: due);
+
+    /// <summary>Commits what must succeed; the new ETags.</summary>
+    public static async Task<IReadOnlyList<string>> Put(this IStore store, Partition partition, params Write[] writes) =>
+        Assert.IsType<CommitResult.Done>(await store.Commit(partition, writes)).ETags;
+
+    public static async Task<string?> TextOf(this IStore store, Partition partition, string id) =>
+        await store.Read(partition, id, Stop) is { } document ? Text(document) : null;
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
