@@ -25,6 +25,11 @@ internal static class Some
     public static Terms Listed(string sort, string? status = null, DateTimeOffset? due = null) =>
         new(Shop, sort, status, Due: due);
 
+    public static Mail Mail(int number) => new(
+        new Guid(number, 0, 0, new byte[8]).ToString(), Shop, new OrderNumber($"A-{number}"), "received",
+        "The Demo Shop", "help@demo.example", "Jane Doe", "jane@example.com", $"Order {number}", "Hello", "<p>Hello</p>",
+        Day.AddMinutes(number));
+
     /// <summary>Commits what must succeed; the new ETags.</summary>
     public static async Task<IReadOnlyList<string>> Put(this IStore store, Partition partition, params Write[] writes) =>
         Assert.IsType<CommitResult.Done>(await store.Commit(partition, writes)).ETags;
