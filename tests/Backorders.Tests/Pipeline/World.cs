@@ -1,0 +1,130 @@
+using Backorders.Api;
+using Backorders.Orders;
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+using Backorders.Supply;
+using Backorders.Tests.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Backorders.Tests.Pipeline;
+
+/// <summary>
+/// One shop and its pipeline over a plain store, queue and mailbox, whose callers repeat what ended without an answer
+/// and whose process is started again when it has died.
+/// </summary>
+public sealed class World(Fate fate)
+{
+    public static readonly ShopId Shop = new("demo");
+    public static readonly SupplierId Acme = new("acme");
+
+    /// <summary>Repeats and restarts that one call may need.</summary>
+    private const int MaxTries = 10;
+
+    private readonly ModelStore store = new();
+    private readonly PlainQueue queue = new();
+    private ServiceProvider? process;
+
+    public Mailbox Mailbox { get; } = new();
+
+    public FakeTimeProvider Business { get; } = new(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    private ServiceProvider Process => process ??= Start();
+
+    public Task<OrderOutcome> Order(string number, params IReadOnlyList<(string Sku, int Quantity)> lines) => Call(
+        services => services.GetRequiredService<TakeOrder>().Run(Shop, new(
+            new(number), null, new("Ada", $"{number}@example.com", null), false,
+            lines.Select(line => new OrderLine(new(line.Sku), line.Quantity, Deny: false)).ToList()), default));
+
+    public Task<OrderOutcome> Cancel(string number, params IReadOnlyList<CancelLine> lines) => Call(services =>
+        services.GetRequiredService<CancelOrder>().Run(
+            new(Shop, new(number)), new(lines.Count == 0 ? null : lines, null, null), default));
+
+    public Task<OrderOutcome> Ship(string number) => Call(services =>
+        services.GetRequiredService<ShipOrder>().Run(new(Shop, new(number)), new(null, "T1"), default));
+
+    public Task<StockOutcome> Put(string sku, int onHand, int leadTimeDays) => Call(services =>
+        services.GetRequiredService<ManageStock>().Put(
+            new(Shop, new(sku)),
+            new(onHand, $"count-{sku}", default, new(true, leadTimeDays), default, default), default));
+
+    public Task<StockOutcome> Adjust(string sku, string id, int quantity) => Call(services =>
+        services.GetRequiredService<ManageStock>().Adjust(new(Shop, new(sku)), new(id, quantity, null), default));
+
+    public Task<StockOutcome> Receipt(string sku, string id, int quantity, string? shipment = null) => Call(services =>
+        services.GetRequiredService<ManageStock>().Receive(
+            new(Shop, new(sku)), new(id, quantity, shipment is null ? null : new ShipmentId(shipment)), default));
+
+    public Task<NewsOutcome> News(
+        string id, NewsType type, string shipment, DateOnly? eta, params IReadOnlyList<(string Sku, int Quantity)> lines) =>
+        Call(services => services.GetRequiredService<TakeShipmentNews>().Run(Shop, Acme, new(
+            id, type, Business.GetUtcNow(), new(shipment), eta,
+            lines.Count == 0 ? null : lines.Select(line => new NewsLine(new(line.Sku), line.Quantity)).ToList()), default));
+
+    public Task<OrderView?> Get(string number) => Call(services =>
+        services.GetRequiredService<ReadOrders>().Get(new(Shop, new(number)), default));
+
+    public Task<StockView?> Stock(string sku) => Call(services =>
+        services.GetRequiredService<ReadStock>().Get(new(Shop, new(sku)), default));
+
+    public Task<WorkReport> Work() => Call(services => services.GetRequiredService<ReportWork>().Run(Shop, default));
+
+    /// <summary>Works all messages and what a sweep finds, until there is nothing left.</summary>
+    public async Task Rest()
+    {
+        for (var round = 1; round <= 3; round++)
+        {
+            await Call(async services =>
+            {
+                await services.GetRequiredService<Background>().Drain(default);
+                return true;
+            });
+            while (queue.Next() is { } message)
+            {
+                await Call(async services =>
+                {
+                    await services.GetRequiredService<QueueHandlers>().Handle(
+                        message.Handle.Queue, message.Body, default);
+                    return true;
+                });
+                queue.Delete(message.Handle);
+            }
+
+            await Call(async services =>
+            {
+                await services.GetRequiredService<Sweep>().RunAtStart(default);
+                return true;
+            });
+        }
+    }
+
+    private async Task<T> Call<T>(Func<ServiceProvider, Task<T>> call)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await call(Process);
+            }
+            catch (UnavailableException) when (tries < MaxTries)
+            {
+            }
+            catch (ProcessDiedException) when (tries < MaxTries)
+            {
+                await process!.GetRequiredService<Background>().Drain(default);
+                process = null;
+                fate.Restart();
+            }
+        }
+    }
+
+    private ServiceProvider Start() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(new Clocks(Business, TimeProvider.System))
+        .AddSingleton(new ShopDirectory([new(Shop, "Demo", null, [], new Dictionary<SupplierId, Supplier>())]))
+        .AddSingleton<IStore>(new FaultyStore(store, fate))
+        .AddSingleton<IWorkQueue>(new FaultyQueue(queue, fate))
+        .AddSingleton<IMailer>(new FaultyMailer(Mailbox, fate))
+        .AddPipeline()
+        .BuildServiceProvider();
+}
