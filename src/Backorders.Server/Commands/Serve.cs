@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Backorders.Embedded;
 using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 using Microsoft.AspNetCore.Connections;
@@ -45,6 +46,7 @@ internal static class Serve
         await Start(app, options);
         await Console.Out.WriteAsync(StartText.Of(options, app.Urls));
         await app.WaitForShutdownAsync();
+        await Console.Out.WriteAsync(StopText.Of(app.Services.GetRequiredService<EmbeddedData>().Database));
         return 0;
     }
 

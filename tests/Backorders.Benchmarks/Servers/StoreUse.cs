@@ -7,7 +7,7 @@ namespace Backorders.Benchmarks.Servers;
 /// <param name="Commits">Atomic batches.</param>
 /// <param name="Transactions">Transactions of the database: commits that meet share one.</param>
 /// <param name="Statements">SQL statements, of the queue as well.</param>
-/// <param name="Bytes">Bytes of the documents written.</param>
+/// <param name="Bytes">Bytes that went into the write-ahead log.</param>
 internal sealed partial record StoreUse(long Reads, long Commits, long Transactions, long Statements, long Bytes)
 {
     /// <summary>The use that the line tells of; null when it tells something else.</summary>

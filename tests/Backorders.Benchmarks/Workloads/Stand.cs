@@ -84,7 +84,7 @@ internal sealed class Stand : IDisposable
             Figure.PerOrder("store commits", use.Commits, orders),
             Figure.PerOrder("transactions", use.Transactions, orders),
             Figure.PerOrder("statements", use.Statements, orders),
-            Figure.PerOrder("document bytes", use.Bytes, orders),
+            Figure.PerOrder("bytes to the log", use.Bytes, orders),
         ];
     }
 
