@@ -12,12 +12,14 @@ internal static class Answers
 {
     public static IResult Of(OrderOutcome outcome) => outcome switch
     {
-        OrderOutcome.Accepted(var order) => Order(StatusCodes.Status201Created, order, $"/api/orders/{order.OrderNumber}"),
+        OrderOutcome.Accepted(var order) =>
+            Order(StatusCodes.Status201Created, order, $"/api/orders/{order.OrderNumber}"),
         OrderOutcome.Repeated(var order) => Order(StatusCodes.Status200OK, order, location: null, replayed: true),
         OrderOutcome.Done(var order) => Order(StatusCodes.Status200OK, order),
         OrderOutcome.NotFound => Problems.NotFound(),
         OrderOutcome.Conflict => Problems.OrderConflict(),
-        OrderOutcome.UnknownSku(var lines) => Problems.UnknownSku(SkuErrors(lines.Select(line => $"lines[{line - 1}].sku"))),
+        OrderOutcome.UnknownSku(var lines) =>
+            Problems.UnknownSku(SkuErrors(lines.Select(line => $"lines[{line - 1}].sku"))),
         OrderOutcome.Invalid(var path, var message) => Problems.Validation(One(path, message)),
         OrderOutcome.AlreadyShipped(var lines) => Problems.AlreadyShipped(lines),
         OrderOutcome.NotAllocated(var lines) => Problems.NotAllocated(lines),
@@ -69,14 +71,16 @@ internal static class Answers
     public static IResult Of(StockPage page, Func<string?, string?> sign) => new Answer<StockPage>(
         StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.StockPage);
 
-    private static Answer<OrderView> Order(int status, OrderView order, string? location = null, bool replayed = false) =>
+    private static Answer<OrderView> Order(
+        int status, OrderView order, string? location = null, bool replayed = false) =>
         new(status, order, Json.Shapes.OrderView) { Location = location, Replayed = replayed };
 
-    private static Answer<StockView> Stock(int status, StockView stock, string? location = null, bool replayed = false) =>
+    private static Answer<StockView> Stock(
+        int status, StockView stock, string? location = null, bool replayed = false) =>
         new(status, stock, Json.Shapes.StockView) { Location = location, Replayed = replayed };
 
-    private static Dictionary<string, IReadOnlyList<string>> SkuErrors(IEnumerable<string> paths) =>
-        paths.ToDictionary(path => path, _ => (IReadOnlyList<string>)["is not a SKU of this shop"], StringComparer.Ordinal);
+    private static Dictionary<string, IReadOnlyList<string>> SkuErrors(IEnumerable<string> paths) => paths.ToDictionary(
+        path => path, _ => (IReadOnlyList<string>)["is not a SKU of this shop"], StringComparer.Ordinal);
 
     private static Dictionary<string, IReadOnlyList<string>> One(string path, string message) =>
         new(StringComparer.Ordinal) { [path] = [message] };

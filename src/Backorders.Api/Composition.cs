@@ -1,9 +1,11 @@
+using Backorders.Api.Document;
 using Backorders.Api.Door;
 using Backorders.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Scalar.AspNetCore;
 
 namespace Backorders.Api;
 
@@ -12,13 +14,14 @@ namespace Backorders.Api;
 /// <param name="RequestsPerKeyPerSecond">What a key may ask a second; null or 0: as much as it likes.</param>
 public sealed record ApiSettings(ReadOnlyMemory<byte> SigningKey, int? RequestsPerKeyPerSecond);
 
-/// <summary>How a head puts the API together: <c>AddPipeline</c>, <c>AddBackordersApi</c>, <c>MapBackorders</c>.</summary>
+/// <summary>How a head puts the API together: AddPipeline, AddBackordersApi, MapBackorders.</summary>
 public static class Composition
 {
     private const int MinKeyBytes = 16;
 
     /// <summary>
-    /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and <see cref="ShopDirectory"/>.
+    /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and
+    /// <see cref="ShopDirectory"/>.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<PoolReads>()
@@ -50,14 +53,20 @@ public static class Composition
     {
         if (settings.SigningKey.Length < MinKeyBytes)
             throw new ArgumentException($"The signing key needs at least {MinKeyBytes} bytes.", nameof(settings));
+        services.AddOpenApi(DescribedApi.Name, options =>
+        {
+            options.ShouldInclude = _ => false;
+            options.AddDocumentTransformer(new ApiDocument());
+        });
         return services
+            .AddSingleton<DescribedApi>()
             .AddSingleton(settings)
             .AddSingleton(new SignedCursor(settings.SigningKey))
             .AddSingleton<KeyRing>()
             .AddSingleton<Entrance>();
     }
 
-    /// <summary>Maps every route of <see cref="Routes"/> and answers what no route wants; pages are the head's.</summary>
+    /// <summary>Maps every route of <see cref="Routes"/>, and answers what no route wants.</summary>
     public static WebApplication MapBackorders(this WebApplication app)
     {
         var entrance = app.Services.GetRequiredService<Entrance>();
@@ -69,8 +78,19 @@ public static class Composition
                 .WithDisplayName(route.Name);
         }
 
+        app.MapScalarApiReference("/scalar", ShowLocally);
         return app;
     }
+
+    /// <summary>The page to try the API: nothing of it comes from, or goes to, another machine.</summary>
+    private static void ShowLocally(ScalarOptions options) => options
+        .WithTitle("Backorders")
+        .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+        .AddDocument(DescribedApi.Name)
+        .AddPreferredSecuritySchemes(ApiDocument.KeyScheme)
+        .DisableDefaultFonts()
+        .DisableTelemetry()
+        .DisableAgent();
 
     private static async Task Serve(Entrance entrance, ApiRoute route, HttpContext http) =>
         await (await entrance.Answer(route, http)).ExecuteAsync(http);

@@ -6,7 +6,7 @@ namespace Backorders.Api.Door;
 public delegate Task<IResult> Handler(Call call);
 
 /// <summary>One route of the contract, as both heads, the OpenAPI document and the tests enumerate it.</summary>
-/// <param name="Name">The operation's name in the document and in logs; the function's name in the Functions head.</param>
+/// <param name="Name">The operation's name in the document and in cursors; the function's in Functions.</param>
 public sealed record ApiRoute(string Method, string Template, string Name, Rule Rule, Handler Handler);
 
 /// <summary>Who may call a route.</summary>

@@ -30,13 +30,23 @@ public sealed class Call(HttpContext http, ApiRoute route, KeyHolder? holder)
 
     internal DayRange Days => new(Use<Clocks>().Today);
 
-    internal Task<IResult> WithOrder(Func<OrderId, Task<IResult>> then) => Place("orderNumber") is var number && Id.IsValid(number)
-        ? then(new OrderId(Shop, new OrderNumber(number)))
-        : Task.FromResult<IResult>(Problems.NotFound());
+    /// <summary>The order of the address; what cannot be an order number is answered like a missing one.</summary>
+    internal Task<IResult> WithOrder(Func<OrderId, Task<IResult>> then)
+    {
+        var number = Place("orderNumber");
+        return Id.IsValid(number)
+            ? then(new OrderId(Shop, new OrderNumber(number)))
+            : Task.FromResult<IResult>(Problems.NotFound());
+    }
 
-    internal Task<IResult> WithSku(Func<PoolId, Task<IResult>> then) => Place("sku") is var sku && Id.IsValid(sku)
-        ? then(new PoolId(Shop, new Sku(sku)))
-        : Task.FromResult<IResult>(Problems.NoSuchSku());
+    /// <summary>The SKU of the address; what cannot be a SKU is answered like a missing one.</summary>
+    internal Task<IResult> WithSku(Func<PoolId, Task<IResult>> then)
+    {
+        var sku = Place("sku");
+        return Id.IsValid(sku)
+            ? then(new PoolId(Shop, new Sku(sku)))
+            : Task.FromResult<IResult>(Problems.NoSuchSku());
+    }
 
     internal Task<IResult> WithQuery<T>(Func<QueryValues, T> read, Func<T, Task<IResult>> then)
     {

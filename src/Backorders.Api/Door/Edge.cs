@@ -17,7 +17,8 @@ internal static class Edge
     {
         switch (broken)
         {
-            case OperationCanceledException or ConnectionResetException when http.RequestAborted.IsCancellationRequested:
+            case OperationCanceledException or ConnectionResetException
+                when http.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(CallerGone);
             case UnavailableException away:
                 Log.Away(log, http.Request.Method, away.Message);
@@ -33,7 +34,7 @@ internal static class Edge
         }
     }
 
-    /// <summary>The outermost middleware: exceptions, unknown addresses and wrong methods of the server's own head.</summary>
+    /// <summary>The outermost middleware of the server: exceptions, unknown addresses and wrong methods.</summary>
     public static async Task Guard(HttpContext http, RequestDelegate next, ILogger log)
     {
         try

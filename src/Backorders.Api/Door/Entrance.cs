@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Backorders.Api.Door;
 
-/// <summary>The one way in for both heads: who is it, may they, not too often; then the handler; never an exception.</summary>
+/// <summary>The one way in for both heads: who is it, may they, not too often; then the handler.</summary>
 public sealed class Entrance(KeyRing keys, ILogger<Entrance> log)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
@@ -25,7 +25,7 @@ public sealed class Entrance(KeyRing keys, ILogger<Entrance> log)
         }
     }
 
-    /// <summary>What every answer of the API carries: it is data, it is what it says it is, and nobody keeps it.</summary>
+    /// <summary>What every answer carries: it is data, it is what it says it is, and nobody keeps it.</summary>
     internal static void MarkAsData(HttpResponse response)
     {
         response.Headers.XContentTypeOptions = "nosniff";

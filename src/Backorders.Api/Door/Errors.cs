@@ -20,7 +20,7 @@ public sealed class Errors
             byPath[path] = [message];
     }
 
-    /// <summary>Everything in one sentence, where there is no room for paths: <c>limit must be from 1 to 200</c>.</summary>
+    /// <summary>All in one sentence, where there is no room for paths: <c>limit must be from 1 to 200</c>.</summary>
     public string InWords() => string.Join(
         "; ", byPath.SelectMany(error => error.Value.Select(message => $"{error.Key} {message}"))) + ".";
 }

@@ -17,7 +17,7 @@ public sealed record DependencyView(
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);
 
-/// <param name="PoolsWithWork">Pools with something to tell, and shipments whose news has not reached its pools.</param>
+/// <param name="PoolsWithWork">Pools with something to tell, and shipments with news on the way to their pools.</param>
 public sealed record WorkView(NoticesView Notices, long PoolsWithWork, long OrdersUnfinished, long Poison)
 {
     public static WorkView Of(WorkReport report) => new(

@@ -8,7 +8,7 @@ namespace Backorders.Api.Door;
 /// <remarks>What it returns counts only when nothing was noted.</remarks>
 internal delegate T Extract<out T>(Members body, Errors errors);
 
-/// <summary>Strict JSON: one UTF-8 object without duplicate members, comments, trailing commas or deep nesting.</summary>
+/// <summary>Strict JSON: a UTF-8 object without duplicate members, comments, trailing commas, deep nesting.</summary>
 internal static class JsonBody
 {
     public const int MaxDepth = 16;
@@ -21,7 +21,7 @@ internal static class JsonBody
         MaxDepth = MaxDepth,
     };
 
-    /// <summary>The request, or the problem: <c>malformed</c> when it is not strict JSON, <c>validation</c> else.</summary>
+    /// <summary>The request, or the problem: <c>malformed</c> if not strict JSON, else <c>validation</c>.</summary>
     public static Problem? Parse<T>(ReadOnlyMemory<byte> bytes, Extract<T> extract, out T? value)
     {
         value = default;
@@ -39,7 +39,9 @@ internal static class JsonBody
     }
 
     private static bool TryRead(
-        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out JsonDocument? document, [NotNullWhen(false)] out Problem? problem)
+        ReadOnlyMemory<byte> bytes,
+        [NotNullWhen(true)] out JsonDocument? document,
+        [NotNullWhen(false)] out Problem? problem)
     {
         document = null;
         problem = Flaw(bytes.Span) is { } flaw ? Problems.Malformed(flaw) : null;

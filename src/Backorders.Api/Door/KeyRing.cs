@@ -54,7 +54,8 @@ public sealed class KeyRing : IDisposable
 
     private static ShopId OneShop(ShopId[] shops) => shops is [var shop]
         ? shop
-        : throw new ArgumentException($"An API key belongs to one shop, but {string.Join(" and ", shops)} share one.", nameof(shops));
+        : throw new ArgumentException(
+            $"An API key belongs to one shop, but {string.Join(" and ", shops)} share one.", nameof(shops));
 
     /// <summary>A bucket of one second's requests, refilled ten times a second or, where fewer, one by one.</summary>
     private static TokenBucketRateLimiter? Limiter(int? perSecond)

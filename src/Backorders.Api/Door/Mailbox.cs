@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Backorders.Api.Door;
@@ -8,16 +9,20 @@ namespace Backorders.Api.Door;
 /// </summary>
 internal static class Mailbox
 {
-    /// <summary>Bytes of a whole address, of its local part and of a label of its domain (RFC 5321, RFC 1035).</summary>
+    /// <summary>Bytes of an address, of its local part and of a label of its domain (RFC 5321, RFC 1035).</summary>
     private const int MaxBytes = 254;
     private const int MaxLocalBytes = 64;
     private const int MaxLabelBytes = 63;
 
-    public static string? Rule(string text) => IsPlain(text) ? null : "must be one e-mail address such as ada@example.com";
+    private static readonly SearchValues<char> AtomMarks = SearchValues.Create("!#$%&'*+-/=?^_`{|}~");
+
+    public static string? Rule(string text) =>
+        IsPlain(text) ? null : "must be one e-mail address such as ada@example.com";
 
     private static bool IsPlain(string text)
     {
-        if (Encoding.UTF8.GetByteCount(text) > MaxBytes || text.IndexOf('@', StringComparison.Ordinal) is not (> 0 and var at))
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 || Encoding.UTF8.GetByteCount(text) > MaxBytes)
             return false;
         var local = text.AsSpan(0, at);
         return Encoding.UTF8.GetByteCount(local) <= MaxLocalBytes
@@ -40,7 +45,7 @@ internal static class Mailbox
     {
         foreach (var rune in part.EnumerateRunes())
         {
-            if (!Rune.IsLetterOrDigit(rune) && !"!#$%&'*+-/=?^_`{|}~".Contains((char)rune.Value, StringComparison.Ordinal))
+            if (!Rune.IsLetterOrDigit(rune) && !(rune.IsAscii && AtomMarks.Contains((char)rune.Value)))
                 return false;
         }
 

@@ -87,7 +87,7 @@ internal readonly struct Members(JsonElement element, string prefix, Errors erro
     public Members? Object(string name) =>
         Required(name) ? Of(element.GetProperty(name), Path(name), errors) : null;
 
-    /// <summary>The items of a list, each read with its path; null when it is absent or no list of that length.</summary>
+    /// <summary>The items of a list, each read with its path; null when absent or no list of that length.</summary>
     public List<T>? List<T>(string name, int max, Func<JsonElement, string, Errors, T> read)
     {
         if (!element.TryGetProperty(name, out var member))
@@ -136,7 +136,7 @@ internal readonly struct Members(JsonElement element, string prefix, Errors erro
 
 internal static class Numbers
 {
-    /// <summary>A whole number in the range as JSON writes them: no fraction, no exponent, no text. Null: noted.</summary>
+    /// <summary>A whole number in the range, written without fraction, exponent or quotes. Null: noted.</summary>
     public static int? Read(JsonElement member, int min, int max, string path, Errors errors)
     {
         if (member.ValueKind != JsonValueKind.Number || JsonMarshal.GetRawUtf8Value(member).ContainsAny(".eE"u8))

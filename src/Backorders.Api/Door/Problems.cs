@@ -1,6 +1,6 @@
 namespace Backorders.Api.Door;
 
-/// <summary>Every problem that the contract names, in the order of its table; no other file knows a status of a "no".</summary>
+/// <summary>Every problem of the contract, in the order of its table; no other file makes one.</summary>
 internal static class Problems
 {
     public const string TypeBase = "https://backorders.dev/problems/";
@@ -10,11 +10,13 @@ internal static class Problems
     public static Problem Malformed(string detail) => Make("malformed", "Not readable", 400, detail);
 
     public static Problem Unauthorized() => Make(
-        "unauthorized", "Not known", 401, "Send a valid API key: Authorization: Bearer <api key>.", challenge: "Bearer");
+        "unauthorized", "Not known", 401, "Send a valid API key: Authorization: Bearer <api key>.",
+        challenge: "Bearer");
 
     public static Problem UnsignedNews() => Make(
         "unauthorized", "Not known", 401,
-        "Sign the request as Standard Webhooks says, with the shared secret and a timestamp of now.", challenge: "StandardWebhooks");
+        "Sign the request as Standard Webhooks says, with the shared secret and a timestamp of now.",
+        challenge: "StandardWebhooks");
 
     public static Problem Forbidden() => Make(
         "forbidden", "Not allowed", 403, "This key may only read. Use a key with the role shop.");
@@ -37,7 +39,8 @@ internal static class Problems
 
     public static Problem NotAllocated(IReadOnlyList<int> lines) => Make(
         "not-allocated", "Not allocated", 409,
-        $"Waiting, cancelled or rejected: {Named(lines)}. Nothing was changed; ship only lines that are allocated.", lines: lines);
+        $"Waiting, cancelled or rejected: {Named(lines)}. Nothing was changed; ship only lines that are allocated.",
+        lines: lines);
 
     public static Problem ShipComplete(IReadOnlyList<int> lines) => Make(
         "ship-complete", "Ships complete", 409,
@@ -55,7 +58,8 @@ internal static class Problems
         "unsupported-media-type", "Not JSON", 415, detail);
 
     public static Problem Validation(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) => Make(
-        "validation", "Not allowed as it is", 422, "Correct the members that are named in errors, and send it again.", errors: errors);
+        "validation", "Not allowed as it is", 422, "Correct the members that are named in errors, and send it again.",
+        errors: errors);
 
     public static Problem OrderConflict() => Make(
         "order-conflict", "Order number taken", 422,
@@ -66,10 +70,12 @@ internal static class Problems
 
     public static Problem UnknownSku(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) => Make(
         "unknown-sku", "Unknown SKU", 422,
-        "The lines named in errors have SKUs that the shop does not have. Nothing was taken; create or correct them.", errors: errors);
+        "The lines named in errors have SKUs that the shop does not have. Nothing was taken; create or correct them.",
+        errors: errors);
 
     public static Problem TooManyRequests(TimeSpan retryAfter) => Make(
-        "too-many-requests", "Too many requests", 429, "Wait as long as Retry-After says, and send it again.", retryAfter: retryAfter);
+        "too-many-requests", "Too many requests", 429, "Wait as long as Retry-After says, and send it again.",
+        retryAfter: retryAfter);
 
     public static Problem Internal(string traceId) => Make(
         "internal", "Our mistake", 500,
@@ -77,17 +83,20 @@ internal static class Problems
 
     public static Problem Unavailable(TimeSpan retryAfter) => Make(
         "unavailable", "Not available now", 503,
-        "Something behind this service is away. Send the same again after Retry-After seconds.", retryAfter: retryAfter);
+        "Something behind this service is away. Send the same again after Retry-After seconds.",
+        retryAfter: retryAfter);
 
     public static Problem Unwell(IReadOnlyDictionary<string, DependencyView> dependencies) =>
         Unavailable(Soon) with { Dependencies = dependencies };
 
     public static Problem PoolFull(Sku sku) => Make(
         "pool-full", "No more room", 503,
-        $"The SKU {sku} cannot take more waiting lines or shipments now. Send the same again after Retry-After seconds.", retryAfter: TimeSpan.FromMinutes(1));
+        $"The SKU {sku} has no room for more waiting lines or shipments. Send the same after Retry-After seconds.",
+        retryAfter: TimeSpan.FromMinutes(1));
 
     private static Problem Make(
-        string name, string title, int status, string detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null,
+        string name, string title, int status, string detail,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null,
         IReadOnlyList<int>? lines = null, long? onHand = null, string? traceId = null, TimeSpan? retryAfter = null,
         string? challenge = null) =>
         new(TypeBase + name, title, status, detail, errors, lines, onHand, traceId)

@@ -9,7 +9,8 @@ namespace Backorders.Api.Door;
 /// </summary>
 internal readonly struct QueryValues(Call call, Errors errors)
 {
-    public int Number(string name, int min, int max, int absent) => Text(name) is null ? absent : Number(name, min, max);
+    public int Number(string name, int min, int max, int absent) =>
+        Text(name) is null ? absent : Number(name, min, max);
 
     /// <summary>A number that must be there.</summary>
     public int Number(string name, int min, int max)

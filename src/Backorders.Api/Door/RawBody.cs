@@ -18,7 +18,7 @@ internal sealed class RawBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
-    /// <summary>Reads at most <see cref="MaxBytes"/>; 415 and 413 are decided before a byte is read where they can be.</summary>
+    /// <summary>Reads at most <see cref="MaxBytes"/>; 415 and an announced 413 come before a byte is read.</summary>
     /// <exception cref="BadHttpRequestException">The body ended before its announced length.</exception>
     public static async Task<RawBody> Read(HttpRequest request, CancellationToken cancellationToken)
     {

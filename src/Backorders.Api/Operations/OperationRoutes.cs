@@ -1,3 +1,4 @@
+using Backorders.Api.Document;
 using Backorders.Api.Door;
 using Backorders.Pipeline;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,7 @@ internal static class OperationRoutes
     public static readonly IReadOnlyList<ApiRoute> All =
     [
         new("GET", "/healthz", "Health", Rule.Anyone, Health),
+        new("GET", "/openapi/v1.json", "OpenApi", Rule.Anyone, OpenApi),
     ];
 
     private static async Task<IResult> Health(Call call)
@@ -26,6 +28,9 @@ internal static class OperationRoutes
         return new Answer<HealthView>(
             StatusCodes.Status200OK, new HealthView("ok", dependencies, work), Json.Shapes.HealthView);
     }
+
+    private static async Task<IResult> OpenApi(Call call) =>
+        Results.Bytes(await call.Use<DescribedApi>().Json(), "application/json");
 
     /// <summary>What is wrong may name machines: only an operator reads it.</summary>
     private static DependencyView StateOf(string? wrong, bool forOperator) =>

@@ -38,7 +38,11 @@ internal static class ChangeBody
 
     private static void NoneTwice(IEnumerable<int>? lines, Errors errors)
     {
-        foreach (var twice in (lines ?? []).Where(line => line > 0).GroupBy(line => line).Where(line => line.Count() > 1))
-            errors.Add("lines", $"must name line {twice.Key} once");
+        var seen = new HashSet<int>();
+        foreach (var line in lines ?? [])
+        {
+            if (line > 0 && !seen.Add(line))
+                errors.Add("lines", $"must name line {line} once");
+        }
     }
 }

@@ -61,6 +61,8 @@ internal static class OrderBody
         if (Members.Of(item, path, errors) is not { } line)
             return new OrderLine(default, 1, false);
         return new OrderLine(
-            new Sku(line.Id("sku")), line.Number("quantity", 1, MaxQuantity), line.Text("backorder", Backorder) == "deny");
+            new Sku(line.Id("sku")),
+            line.Number("quantity", 1, MaxQuantity),
+            line.Text("backorder", Backorder) == "deny");
     }
 }

@@ -12,7 +12,7 @@ internal static class StockBody
 
     private static readonly TextRule Mode = Texts.OneOf("allow", "deny", "limit");
 
-    /// <param name="sku">From the address: a SKU may be created with it, so a bad one is named like a bad member.</param>
+    /// <param name="sku">From the address: it may become a SKU, so a bad one is named like a bad member.</param>
     public static PutStockRequest Put(Members body, string sku, Errors errors)
     {
         if (Texts.Id(sku) is { } wrong)

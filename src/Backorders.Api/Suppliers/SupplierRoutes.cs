@@ -43,7 +43,8 @@ internal static class SupplierRoutes
         return genuine ? WebhookSignature.TimeOf(timestamp) : null;
     }
 
-    private static Problem? Parse(Call call, ReadOnlyMemory<byte> bytes, DateTimeOffset signedAt, out ShipmentNews? news)
+    private static Problem? Parse(
+        Call call, ReadOnlyMemory<byte> bytes, DateTimeOffset signedAt, out ShipmentNews? news)
     {
         var id = call.Http.Request.Headers["webhook-id"].ToString();
         return JsonBody.Parse(

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Backorders.Api.Door;
+using Microsoft.OpenApi;
+
+namespace Backorders.Api.Document;
+
+/// <summary>The problems of one status: one schema, and each of them as an example under its name.</summary>
+internal static class DescribedProblem
+{
+    public static OpenApiResponse Build(IReadOnlyList<Problem> problems, OpenApiDocument document) => new()
+    {
+        Description = string.Join(" ", problems.Select(problem => $"`{NameOf(problem)}`: {problem.Detail}").Distinct()),
+        Headers = Schemas.Headers([.. HeadersOf(problems)]) is { Count: > 0 } headers ? headers : null,
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/problem+json"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference("Problem", document),
+                Examples = Examples(problems),
+            },
+        },
+    };
+
+    private static Dictionary<string, IOpenApiExample> Examples(IReadOnlyList<Problem> problems) =>
+        problems.GroupBy(NameOf, StringComparer.Ordinal).ToDictionary(
+            same => same.Key,
+            same => (IOpenApiExample)new OpenApiExample
+            {
+                Summary = same.First().Title,
+                Value = JsonSerializer.SerializeToNode(same.First(), Json.Shapes.Problem),
+            },
+            StringComparer.Ordinal);
+
+    private static IEnumerable<(string Name, string Meaning)> HeadersOf(IReadOnlyList<Problem> problems)
+    {
+        if (problems.Any(problem => problem.RetryAfter is not null))
+            yield return ("Retry-After", "Seconds to wait.");
+        if (problems.FirstOrDefault(problem => problem.Challenge is not null) is { } challenging)
+            yield return ("WWW-Authenticate", $"`{challenging.Challenge}`.");
+    }
+
+    private static string NameOf(Problem problem) => problem.Type[Problems.TypeBase.Length..];
+}
