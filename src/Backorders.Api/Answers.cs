@@ -41,7 +41,7 @@ internal static class Answers
 
     public static IResult Of(NewsOutcome outcome) => outcome switch
     {
-        NewsOutcome.Stored or NewsOutcome.Repeated => Results.StatusCode(StatusCodes.Status202Accepted),
+        NewsOutcome.Stored or NewsOutcome.Repeated => new Bare(StatusCodes.Status202Accepted),
         NewsOutcome.Conflict => Problems.IdConflict(),
         NewsOutcome.NotYours => Problems.ShipmentOfAnother(),
         NewsOutcome.UnknownSku(var lines) =>

@@ -11,7 +11,8 @@ internal static class OtherOperations
         "ReceiveShipmentNews", "Suppliers", "Take a supplier's news",
         "A Standard Webhook, signed over `{webhook-id}.{webhook-timestamp}.{body}`. News may come late, out of order "
         + "and more than once: for the date, the quantities and the end each, the newest `timestamp` counts; arrived "
-        + "totals only grow. `shipment.announced`: these quantities in total at `eta`. `shipment.delayed`: a new `eta`. "
+        + "totals only grow. `shipment.announced`: these quantities in total at `eta`. `shipment.delayed`: a new "
+        + "`eta`. "
         + "`shipment.arrived`: the totals that have arrived so far. `shipment.closed`: nothing more will come. "
         + "`shipment.cancelled`: none of what has not arrived will come.")
     {

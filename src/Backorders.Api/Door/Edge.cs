@@ -19,7 +19,7 @@ internal static class Edge
         {
             case OperationCanceledException or ConnectionResetException
                 when http.RequestAborted.IsCancellationRequested:
-                return Results.StatusCode(CallerGone);
+                return new Bare(CallerGone);
             case UnavailableException away:
                 Log.Away(log, http.Request.Method, away.Message);
                 return Problems.Unavailable(away.RetryAfter);

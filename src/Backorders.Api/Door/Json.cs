@@ -31,6 +31,17 @@ internal static class Json
     }
 }
 
+/// <summary>An answer that is all in its status.</summary>
+internal sealed class Bare(int status) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>A yes with a JSON body.</summary>
 internal sealed class Answer<T>(int status, T value, JsonTypeInfo<T> shape) : IResult
 {

@@ -76,7 +76,8 @@ public sealed class WebhookSignatureTests
     [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")]
     [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE")]
     [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=,")]
-    public void Without_a_good_entry_nothing_is_taken(string signatures) => Assert.False(Verify(signatures: signatures));
+    public void Without_a_good_entry_nothing_is_taken(string signatures) =>
+        Assert.False(Verify(signatures: signatures));
 
     [Theory]
     [InlineData("")]
