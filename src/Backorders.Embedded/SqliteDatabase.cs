@@ -46,14 +46,19 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public long Reads => counters.Reads;
 
     /// <summary>Opens the folder's database and creates what is missing.</summary>
-    /// <exception cref="InvalidDataException">A newer program wrote it.</exception>
+    /// <exception cref="InvalidDataException">A newer program wrote it, or it cannot be opened.</exception>
     public static SqliteDatabase Open(EmbeddedOptions options, ILogger logger)
     {
         Directory.CreateDirectory(options.Folder);
         var file = Path.Combine(options.Folder, EmbeddedOptions.DatabaseFile);
-        using (var connection = Connection.Open(file, options.BusyTimeout))
+        try
         {
+            using var connection = Connection.Open(file, options.BusyTimeout);
             Schema.Ensure(connection);
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new InvalidDataException($"{file} is no database that can be opened. {failure.Message}.", failure);
         }
         return new SqliteDatabase(options, file, logger);
     }

@@ -59,13 +59,15 @@ internal static class ImportStock
         }
 
         await using var app = ServerHost.Build(options, ServerHost.MachineClocks);
-        var import = new StockImport(app.Services.GetRequiredService<ManageStock>(), TimeProvider.System);
+        var import = new StockImport(
+            app.Services.GetRequiredService<ManageStock>(), app.Services.GetRequiredService<ReadStock>(),
+            TimeProvider.System);
         var good = rows.OfType<StockRow.Good>().ToList();
         var result = await WithProgress(good.Count, booked => import.Run(shop.Id, good, booked, cancellationToken));
         await app.Services.GetRequiredService<Background>().Drain(cancellationToken);
         await Console.Out.WriteLineAsync(
             $"{good.Count} rows for {shop.Id}: {result.Created} new, {result.Changed} changed, "
-            + $"{result.Unchanged} imported before; {rows.Count - good.Count} skipped.");
+            + $"{result.Unchanged} as before; {rows.Count - good.Count} skipped.");
         return 0;
     }
 

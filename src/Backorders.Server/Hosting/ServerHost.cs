@@ -34,6 +34,7 @@ public static class ServerHost
         AddServices(builder.Services, options, clocks);
 
         var app = builder.Build();
+        OpenData(app.Services, options.DataFolder);
         foreach (var url in options.Urls)
         {
             app.Urls.Add(url);
@@ -46,6 +47,19 @@ public static class ServerHost
         }
 
         return app;
+    }
+
+    /// <summary>A folder of another version, or a damaged one, is told before anything listens.</summary>
+    private static void OpenData(IServiceProvider services, string folder)
+    {
+        try
+        {
+            services.GetRequiredService<EmbeddedData>();
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new BadSettingException("Data", $"(--data) names {folder}, which cannot be opened: {e.Message}", e);
+        }
     }
 
     private static void Listen(WebApplicationBuilder builder)

@@ -1,14 +1,15 @@
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
+using Backorders.Supply;
 
 namespace Backorders.Server.Stock;
 
 /// <summary>How an import went, in rows.</summary>
-/// <param name="Unchanged">Their counts were booked by an earlier run.</param>
+/// <param name="Unchanged">They say nothing new; their counts were booked by an earlier run.</param>
 public sealed record ImportResult(int Created, int Changed, int Unchanged);
 
 /// <summary>Books the rows of a stock file through the pipeline; a server may run on the folder meanwhile.</summary>
-public sealed class StockImport(ManageStock stock, TimeProvider machine)
+public sealed class StockImport(ManageStock stock, ReadStock known, TimeProvider machine)
 {
     /// <summary>Rows are different pools: together they share commits.</summary>
     private const int RowsAtOnce = 32;
@@ -47,7 +48,7 @@ public sealed class StockImport(ManageStock stock, TimeProvider machine)
         {
             try
             {
-                return await stock.Put(new(shop, row.Sku), row.Request, cancellationToken);
+                return await Put(new(shop, row.Sku), row.Request, cancellationToken);
             }
             catch (UnavailableException e) when (tries < Tries)
             {
@@ -56,6 +57,19 @@ public sealed class StockImport(ManageStock stock, TimeProvider machine)
             }
         }
     }
+
+    private async Task<StockOutcome> Put(PoolId pool, PutStockRequest row, CancellationToken cancellationToken)
+    {
+        // Without a count there is no id to know a repeat by.
+        var before = row.CountId is null ? await known.Get(pool, cancellationToken) : null;
+        var outcome = await stock.Put(pool, row, cancellationToken);
+        return before is not null && outcome is StockOutcome.Done(var after) && Settings(before) == Settings(after)
+            ? new StockOutcome.Repeated(after)
+            : outcome;
+    }
+
+    private static (string?, int?, int) Settings(StockView stock) =>
+        (stock.Name, stock.LeadTimeDays, stock.HandlingDays);
 
     private static ImportResult Count(ImportResult result, StockOutcome outcome) => outcome switch
     {

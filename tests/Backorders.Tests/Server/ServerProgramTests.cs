@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Backorders.Tests.Server;
+
+/// <summary>The program as a person starts it: a process with arguments, settings and an exit code.</summary>
+public sealed partial class ServerProgramTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("backorders-program-");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task What_the_start_up_text_says_to_try_really_works()
+    {
+        using var server = Start("Development", "--urls", $"http://127.0.0.1:{FreePort()}");
+        try
+        {
+            var answers = new List<string>();
+            for (var line = ""; line != "Ctrl-C stops it; nothing is lost."; line = await Line(server))
+            {
+                if (line.Contains("curl ", StringComparison.Ordinal))
+                {
+                    answers.Add(await Curl(line));
+                }
+            }
+
+            Assert.Equal(2, answers.Count);
+            Assert.Contains("\"onHand\":2", answers[0], StringComparison.Ordinal);
+            Assert.Contains("\"allocated\":2,\"backordered\":1", answers[1], StringComparison.Ordinal);
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_start_says_why_in_a_sentence_and_ends_with_2()
+    {
+        Assert.Equal(
+            (2, "Shops names no shop: set Shops__{shop}__Name, Shops__{shop}__ApiKeys__0__Hash and "
+                + "Shops__{shop}__ApiKeys__0__Role, or run in Development for a demo shop."),
+            await RunToEnd("Production"));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_named()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        Assert.Equal(
+            (2, $"Urls (--urls) names {url}, which is taken: "
+                + "stop the program that listens there or choose another address."),
+            await RunToEnd("Development", "--urls", url));
+    }
+
+    [Fact]
+    public async Task Data_that_is_no_database_of_ours_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "backorders.db"), new string('x', 8192), Stop);
+
+        var (exitCode, error) = await RunToEnd("Development");
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"Data (--data) names {folder.FullName}, which cannot be opened:", error);
+    }
+
+    [Fact]
+    public async Task An_import_names_the_rows_that_it_skips()
+    {
+        var csv = Path.Combine(folder.FullName, "stock.csv");
+        await File.WriteAllTextAsync(csv, "sku,onHand,leadTimeDays,handlingDays,name\nTV,2,,,\nTV 2,2,,,\n", Stop);
+
+        using var import = Start("Development", "import-stock", csv, "--shop", "demo");
+        var output = await import.StandardOutput.ReadToEndAsync(Stop);
+        var error = await import.StandardError.ReadToEndAsync(Stop);
+        await import.WaitForExitAsync(Stop);
+
+        Assert.Equal("1 rows for demo: 1 new, 0 changed, 0 as before; 1 skipped.", output.Trim());
+        Assert.Equal("line 3 has no valid sku: 1 to 64 of A-Z a-z 0-9 . _ -: skipped", error.Trim());
+        Assert.Equal(0, import.ExitCode);
+    }
+
+    private static async Task<string> Line(Process server) =>
+        await server.StandardOutput.ReadLineAsync(Stop) ?? throw new InvalidOperationException("the server has ended");
+
+    private async Task<(int ExitCode, string Error)> RunToEnd(string environment, params string[] arguments)
+    {
+        using var server = Start(environment, arguments);
+        var error = await server.StandardError.ReadToEndAsync(Stop);
+        await server.WaitForExitAsync(Stop);
+        return (server.ExitCode, error.Trim());
+    }
+
+    private Process Start(string environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.FullName,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Backorders.Server.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment["Data"] = folder.FullName;
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+    }
+
+    /// <summary>Runs a command line of words and of text in single quotes, as a shell reads it.</summary>
+    private static async Task<string> Curl(string line)
+    {
+        var words = Words().Matches(line).Select(word => word.Value.Trim('\'')).ToList();
+        using var curl = Process.Start(new ProcessStartInfo(words[0], ["--silent", .. words[1..]])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException("curl did not start");
+        return await curl.StandardOutput.ReadToEndAsync(Stop);
+    }
+
+    [GeneratedRegex("'[^']*'|[^ ]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
