@@ -6,7 +6,7 @@ namespace Backorders.Server.Hosting;
 /// <summary>Works every queue in this process, and takes what became poison into the store.</summary>
 public sealed class QueueWorkers(
     IWorkQueue work, QueueHandlers handlers, KeepPoison keepPoison, Clocks clocks, ILogger<QueueWorkers> log)
-    : IHostedService, IDisposable
+    : IHostedService, IAsyncDisposable
 {
     /// <summary>As many as one receive may bring: notices of 10,000 orders share their commits.</summary>
     private const int NoticeHandlers = 32;
@@ -44,8 +44,11 @@ public sealed class QueueWorkers(
         await running;
     }
 
-    public void Dispose()
+    /// <summary>Whoever was not stopped before ends here: the data is closed next.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await abort.CancelAsync();
+        await StopAsync(CancellationToken.None);
         stopping.Dispose();
         abort.Dispose();
     }

@@ -78,6 +78,9 @@ public static class ServerHost
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddConfiguration(settings.GetSection("Logging"));
+
+        // What keeps it from starting is thrown, and told by whoever started it.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
