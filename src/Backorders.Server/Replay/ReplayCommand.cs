@@ -65,6 +65,13 @@ internal static class ReplayCommand
                 orders.AddError("--orders must be 1 or more.");
             }
         });
+        Out.Validators.Add(json =>
+        {
+            if (json.GetValueOrDefault<FileInfo?>() is { Directory.Exists: false })
+            {
+                json.AddError("--out names a folder that does not exist.");
+            }
+        });
         replay.SetAction((call, token) => Run(
             call.GetValue(Orders) ?? AllOrders, call.GetValue(Seed), call.GetValue(Keep), call.GetValue(Out), token));
         return replay;
@@ -83,7 +90,11 @@ internal static class ReplayCommand
         }
         finally
         {
-            if (!keep)
+            if (keep)
+            {
+                await Console.Out.WriteLineAsync($"The data is kept in {server.Folder}.");
+            }
+            else
             {
                 server.DeleteFolder();
             }
@@ -110,10 +121,16 @@ internal static class ReplayCommand
 
             return summary.Violations.Count == 0 ? 0 : 1;
         }
-        catch (Exception e) when (server.Stopping.IsCancellationRequested && e is OperationCanceledException or HttpRequestException)
+        catch (Exception e) when (server.Stopping.IsCancellationRequested
+            && e is OperationCanceledException or HttpRequestException or ReplayBrokenException)
         {
             await Console.Error.WriteLineAsync("Stopped before the end: nothing was checked.");
             return 130;
+        }
+        catch (ReplayBrokenException e)
+        {
+            await Console.Error.WriteLineAsync($"The replay could not go on: {e.Message}");
+            return 1;
         }
     }
 

@@ -35,3 +35,6 @@ internal sealed class ReplayTally
 /// <param name="Violations">A sentence each; none when all is as it must be.</param>
 internal sealed record ReplayOutcome(
     SalesSlice Sales, OrderBook Orders, ReplayTally Tally, FinalState State, IReadOnlyList<string> Violations);
+
+/// <summary>The server did what no replay can go on from; the message is a sentence that says what.</summary>
+internal sealed class ReplayBrokenException(string message) : Exception(message);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Backorders.Server.Hosting;
 using Backorders.Server.Replay.Audit;
 using Backorders.Server.Replay.Books;
@@ -14,8 +16,8 @@ namespace Backorders.Server.Replay;
 /// </summary>
 internal sealed class ReplayRun
 {
-    /// <summary>Stock counts under way at once.</summary>
-    private const int SideBySide = 16;
+    /// <summary>Stock counts or shipments under way at once.</summary>
+    private const int MostSideBySide = 16;
 
     private readonly ShopApi shop;
     private readonly SupplierApi suppliers;
@@ -65,8 +67,7 @@ internal sealed class ReplayRun
     {
         await business.Step(agenda.Opening, cancellationToken);
         await Parallel.ForEachAsync(
-            shelves, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
-            async (shelf, token) => await shop.PutStock(shelf, token));
+            shelves, SideBySide(cancellationToken), async (shelf, token) => await shop.PutStock(shelf, token));
         Buy(desk.Opening(agenda.Opening, seed));
         await rest.Come(cancellationToken);
     }
@@ -119,7 +120,7 @@ internal sealed class ReplayRun
                 stock.BookedIn(receipt.Shipment, receipt.Lines);
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 
@@ -150,10 +151,15 @@ internal sealed class ReplayRun
 
     private async Task Ship(List<BookedOrder> due, CancellationToken cancellationToken)
     {
-        foreach (var order in due.Where(order => order.Status == "allocated")) // else it was cancelled since
+        ConcurrentQueue<OrderAnswer> shipped = [];
+        await Parallel.ForEachAsync(
+            due.Where(order => order.Status == "allocated"), // else it was cancelled since
+            SideBySide(cancellationToken),
+            async (order, token) => shipped.Enqueue(await shop.Ship(order.Number, token)));
+        tally.Shipped += shipped.Count;
+        foreach (var answer in shipped)
         {
-            Learn(await shop.Ship(order.Number, cancellationToken));
-            tally.Shipped++;
+            Learn(answer);
         }
     }
 
@@ -224,6 +230,9 @@ internal sealed class ReplayRun
             sku => sku.Sku,
             sku => sku.Backordered - sku.Inbound.Sum(inbound => Math.Max(0, inbound.Expected - inbound.Received)),
             cancellationToken: cancellationToken);
+
+    private static ParallelOptions SideBySide(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = MostSideBySide, CancellationToken = cancellationToken };
 
     private void Buy(IReadOnlyList<PurchaseOrder> purchases)
     {

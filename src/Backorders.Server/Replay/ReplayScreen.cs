@@ -7,14 +7,15 @@ namespace Backorders.Server.Replay;
 /// <summary>What a person sees of a replay: a bar on a terminal, a line a day elsewhere, and the summary.</summary>
 internal static class ReplayScreen
 {
-    private const int SampleSubjects = 3;
+    /// <summary>A mail of a long order tells less than a short one.</summary>
+    private const int LinesOfASample = 25;
 
     public static async Task<ReplayOutcome> Follow(
         SalesSlice sales, Func<Action<ReplayProgress>, Task<ReplayOutcome>> play)
     {
         var total = sales.Orders.Count();
-        AnsiConsole.MarkupLineInterpolated(
-            $"{total} orders of a real shop, {sales.Events[0].At:d MMMM yyyy} to {sales.Events[^1].At:d MMMM yyyy}.");
+        Console.WriteLine(
+            $"{total:N0} orders of a real shop, {sales.Events[0].At:d MMMM yyyy} to {sales.Events[^1].At:d MMMM yyyy}.");
         if (!AnsiConsole.Profile.Capabilities.Interactive)
         {
             return await play(LineADay(total));
@@ -34,24 +35,25 @@ internal static class ReplayScreen
             });
     }
 
+    /// <summary>What some customers read, the figures, and the violations by name.</summary>
     public static void Show(ReplaySummary summary, IReadOnlyList<MailAnswer> mails)
     {
-        var table = new Table().HideHeaders().Border(TableBorder.None).AddColumn("what").AddColumn("figure");
+        ShowMails(mails);
+        Console.WriteLine();
         foreach (var (what, figure) in Figures(summary))
         {
-            table.AddRow(Markup.Escape(what), Markup.Escape(figure));
+            Console.WriteLine($"{what,-26}{figure}");
         }
 
-        ShowMails(mails);
-        AnsiConsole.WriteLine();
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine();
+        Console.WriteLine();
         foreach (var violation in summary.Violations)
         {
             Console.WriteLine(violation);
         }
 
-        Console.WriteLine($"{summary.Violations.Count} violations");
+        var verdict = new Style(summary.Violations.Count == 0 ? Color.Green : Color.Red, decoration: Decoration.Bold);
+        AnsiConsole.Write(new Text($"{summary.Violations.Count} violations", verdict));
+        AnsiConsole.WriteLine();
     }
 
     public static void Serving(ReplayServer server) => Console.WriteLine(
@@ -75,50 +77,55 @@ internal static class ReplayScreen
         };
     }
 
-    /// <summary>A few subjects and one whole mail: what the customers read.</summary>
+    /// <summary>A few subjects and one whole mail.</summary>
     private static void ShowMails(IReadOnlyList<MailAnswer> mails)
     {
-        if (mails.FirstOrDefault(mail => mail.Kind == "changed") is not { } whole)
-        {
-            return;
-        }
-
         Console.WriteLine();
         Console.WriteLine("What customers read:");
-        foreach (var mail in mails.DistinctBy(mail => mail.Kind).Take(SampleSubjects))
+        foreach (var mail in mails.DistinctBy(mail => mail.Kind))
         {
             Console.WriteLine($"  {mail.SentAt:d MMM}  {mail.To}: {mail.Subject}");
         }
 
-        Console.WriteLine();
-        Console.WriteLine($"  To: {whole.To}");
-        Console.WriteLine($"  Subject: {whole.Subject}");
-        Console.WriteLine();
-        foreach (var line in whole.Text.TrimEnd().Split('\n'))
+        var whole = mails.FirstOrDefault(mail => mail.Kind == "changed" && LinesOf(mail).Length <= LinesOfASample)
+            ?? (mails.Count > 0 ? mails[0] : null);
+        if (whole is not null)
         {
-            Console.WriteLine($"  {line}".TrimEnd());
+            Console.WriteLine();
+            Console.WriteLine($"  | To: {whole.To}");
+            Console.WriteLine($"  | Subject: {whole.Subject}");
+            Console.WriteLine("  |");
+            foreach (var line in LinesOf(whole))
+            {
+                Console.WriteLine($"  | {line}".TrimEnd());
+            }
         }
     }
 
+    private static string[] LinesOf(MailAnswer mail) => mail.Text.TrimEnd().Split('\n');
+
     private static IEnumerable<(string What, string Figure)> Figures(ReplaySummary s)
     {
-        yield return ("Orders taken", $"{s.Orders:N0} from {s.Invoices:N0} invoices ({s.SplitInvoices} in several orders)");
-        yield return ("  lines / units", $"{s.Lines:N0} / {s.Units:N0}");
+        yield return ("Orders taken", $"{s.Orders:N0} with {s.Lines:N0} lines and {s.Units:N0} units");
+        yield return ("  from invoices", $"{s.Invoices:N0}, {s.SplitInvoices} of them too long for one order");
         yield return ("Allocated at once", $"{s.LinesAllocatedAtOnce:N0} lines, {s.UnitsAllocatedAtOnce:N0} units");
         yield return ("Backordered", $"{s.LinesBackordered:N0} lines, {s.UnitsBackordered:N0} units");
-        yield return ("Rejected (no backorders)", $"{s.LinesRejected:N0} lines");
-        yield return ("Served later", $"{s.LinesServedLater:N0} lines; {s.LinesStillWaiting:N0} wait still");
-        yield return ("  wait", $"median {Days(s.MedianWaitHours)}, 95 of 100 within {Days(s.P95WaitHours)}");
-        yield return ("Longest queue", s.LongestQueue is { } queue
+        yield return ("  served later", $"{s.LinesServedLater:N0} lines; {s.LinesStillWaiting:N0} wait still");
+        yield return ("  their wait", $"median {Days(s.MedianWaitHours)}, 95 of 100 within {Days(s.P95WaitHours)}");
+        yield return ("  longest queue", s.LongestQueue is { } queue
             ? $"{queue.Lines:N0} lines for {queue.Units:N0} units of {queue.Sku}" : "none");
+        yield return ("Rejected", $"{s.LinesRejected:N0} lines of products that take no (more) backorders");
         yield return ("Dates that slipped", $"{s.DatesSlipped:N0}");
+        yield return ("Mails sent", string.Join(", ", s.MailsByKind.Select(kind => $"{kind.Value:N0} {kind.Key}")));
         yield return ("Orders shipped", $"{s.OrdersShipped:N0}");
-        yield return ("Purchases", $"{s.PurchaseOrders:N0}, with {s.SupplierNews:N0} webhooks, {s.WarehouseReceipts:N0} receipts");
-        yield return ("Mails", string.Join(", ", s.MailsByKind.Select(kind => $"{kind.Value:N0} {kind.Key}")));
-        yield return ("Cancelled / returned", $"{s.UnitsCancelled:N0} / {s.UnitsReturned:N0} units");
-        yield return ("Lines that are no products", string.Join(", ", s.LinesSkipped.Select(code => $"{code.Value} {code.Key}")));
-        yield return ("Speed", $"{s.Orders / s.SecondsTakingOrders:N0} orders a second while orders came in");
-        yield return ("", $"{s.Seconds:N1} s in all, {s.OrdersPerSecond:N0} orders a second");
+        yield return ("Purchases",
+            $"{s.PurchaseOrders:N0}, told of by {s.SupplierNews:N0} webhooks, {s.WarehouseReceipts:N0} warehouse receipts");
+        yield return ("Taken back",
+            $"{s.UnitsCancelled:N0} units cancelled before they left, {s.UnitsReturned:N0} returned or written off");
+        yield return ("No products, skipped",
+            string.Join(", ", s.LinesSkipped.OrderByDescending(code => code.Value).Select(code => $"{code.Value} {code.Key}")));
+        yield return ("Speed", $"{s.Orders / s.SecondsTakingOrders:N0} orders a second while they came in; "
+            + $"{s.OrdersPerSecond:N0} over all {s.Seconds:N0} s of the replay");
     }
 
     private static string Days(double? hours) =>

@@ -11,8 +11,7 @@ internal sealed class Rest(ShopApi shop, TimeProvider machine)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <exception cref="TimeoutException">It does not come to rest; the message says what is left.</exception>
-    /// <exception cref="InvalidOperationException">Work was given up as poison.</exception>
+    /// <exception cref="ReplayBrokenException">It does not come to rest, or gave work up as poison.</exception>
     public async Task Come(CancellationToken cancellationToken)
     {
         var began = machine.GetTimestamp();
@@ -21,7 +20,7 @@ internal sealed class Rest(ShopApi shop, TimeProvider machine)
             var work = await shop.Work(cancellationToken);
             if (work.Poison > 0)
             {
-                throw new InvalidOperationException($"{work.Poison} messages of the server's queues became poison");
+                throw new ReplayBrokenException($"{work.Poison} messages of the server's queues became poison");
             }
 
             if (work.AtRest)
@@ -31,7 +30,7 @@ internal sealed class Rest(ShopApi shop, TimeProvider machine)
 
             if (machine.GetElapsedTime(began) > Patience)
             {
-                throw new TimeoutException($"the server does not come to rest: {work}");
+                throw new ReplayBrokenException($"the server does not come to rest: {work}");
             }
 
             await Task.Delay(pause, machine, cancellationToken);

@@ -9,7 +9,7 @@ namespace Backorders.Server.Replay.Shopfront;
 
 /// <summary>
 /// The replay's webshop and warehouse as callers of the HTTP API. An answer that the contract does not foresee for a
-/// call is an <see cref="HttpRequestException"/> with the answer's body; 503 is tried again, as the contract says.
+/// call is a <see cref="ReplayBrokenException"/> with the answer's body; 503 is tried again, as the contract says.
 /// </summary>
 /// <param name="http">Sends the shop's key with every request.</param>
 internal sealed class ShopApi(HttpClient http, TimeProvider machine)
@@ -88,7 +88,7 @@ internal sealed class ShopApi(HttpClient http, TimeProvider machine)
 
     public async Task<WorkAnswer> Work(CancellationToken cancellationToken) =>
         (await Get<HealthAnswer>("healthz", cancellationToken)).Work
-            ?? throw new HttpRequestException("/healthz shows an operator no work");
+            ?? throw new ReplayBrokenException("/healthz shows an operator no work");
 
     private async IAsyncEnumerable<TItem> Pages<TPage, TItem>(
         string path, Func<TPage, IReadOnlyList<TItem>> items, Func<TPage, string?> next,
@@ -137,7 +137,7 @@ internal sealed class ShopApi(HttpClient http, TimeProvider machine)
             if (response.StatusCode != HttpStatusCode.ServiceUnavailable || tries == Tries)
             {
                 var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-                throw new HttpRequestException($"{method} /{path} was answered {(int)response.StatusCode}: {answer}");
+                throw new ReplayBrokenException($"{method} /{path} was answered {(int)response.StatusCode}: {answer}");
             }
 
             await Task.Delay(response.Headers.RetryAfter?.Delta ?? Pause, machine, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class SupplierApi(
             if (response.StatusCode != HttpStatusCode.Accepted)
             {
                 var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-                throw new HttpRequestException(
+                throw new ReplayBrokenException(
                     $"{news.WebhookId} ({news.Type}) was answered {(int)response.StatusCode}: {answer}");
             }
         }
