@@ -7,8 +7,11 @@ namespace Backorders.Server.Replay;
 /// <summary>What is to happen, hour by hour of the business clock, until the replay ends.</summary>
 internal sealed class Agenda
 {
-    /// <summary>The purchase desk works at seven, each day.</summary>
-    private const int HourOfPurchases = 7;
+    /// <summary>An hour before anything happens on the first day.</summary>
+    private const int HourOfOpening = 5;
+
+    /// <summary>The purchase desk works each evening, so that what it buys comes when customers were told.</summary>
+    private const int HourOfPurchases = 18;
 
     /// <summary>Goods and dates get one more week after the last order.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromDays(7);
@@ -19,11 +22,11 @@ internal sealed class Agenda
 
     public Agenda(IReadOnlyList<SaleEvent> sales)
     {
-        Opening = new DateTimeOffset(sales[0].At.Date, TimeSpan.Zero).AddHours(HourOfPurchases - 1);
+        Opening = new DateTimeOffset(sales[0].At.Date, TimeSpan.Zero).AddHours(HourOfOpening);
         End = new DateTimeOffset(sales[^1].At.Date, TimeSpan.Zero).Add(Aftermath).AddHours(23);
-        for (var morning = Opening.AddHours(1); morning <= End; morning = morning.AddDays(1))
+        for (var evening = Opening.AddHours(HourOfPurchases - HourOfOpening); evening <= End; evening = evening.AddDays(1))
         {
-            At(morning).BuysGoods = true;
+            At(evening).BuysGoods = true;
         }
 
         foreach (var sale in sales)
@@ -32,7 +35,7 @@ internal sealed class Agenda
         }
     }
 
-    /// <summary>An hour before anything happens: the time of the first stock count.</summary>
+    /// <summary>The time of the first stock count.</summary>
     public DateTimeOffset Opening { get; }
 
     public DateTimeOffset End { get; }

@@ -1,10 +1,10 @@
 namespace Backorders.Server.Replay.Suppliers;
 
-/// <summary>Buys for the shop: what is under way at the opening, and every morning what customers wait for.</summary>
+/// <summary>Buys for the shop: what is under way at the opening, and every evening what customers wait for.</summary>
 internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
 {
-    /// <summary>A purchase order's announcement follows in the afternoon.</summary>
-    private const int HourOfAnnouncement = 17;
+    /// <summary>Suppliers announce what was bought on the same evening.</summary>
+    private const int HourOfAnnouncement = 20;
 
     private readonly Dictionary<string, ShelfPlan> bySku = shelves.ToDictionary(shelf => shelf.Sku);
 
