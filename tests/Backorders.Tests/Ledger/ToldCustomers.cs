@@ -76,5 +76,5 @@ internal sealed class ToldCustomers(List<Line> lines)
     private static (bool Ready, DateOnly? Date) Now(Pool pool, Line line) =>
         (pool.BackorderedOf(line) == 0, pool.EtaOf(line)?.Date);
 
-    private static bool Overlaps(Line line, long from, long to) => line.From < to && from < line.To;
+    private static bool Overlaps(Line line, long from, long to) => from < to && line.From < to && from < line.To;
 }
