@@ -24,6 +24,7 @@ public static class Composition
     /// <see cref="ShopDirectory"/>.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<Traffic>()
         .AddSingleton<PoolReads>()
         .AddSingleton<PoolCommits>()
         .AddSingleton<OrderStore>()
@@ -71,6 +72,8 @@ public static class Composition
     {
         var entrance = app.Services.GetRequiredService<Entrance>();
         var log = app.Services.GetRequiredService<ILogger<Entrance>>();
+        var traffic = app.Services.GetRequiredService<Traffic>();
+        app.Use(next => http => Count(http, next, traffic));
         app.Use(next => http => Edge.Guard(http, next, log));
         foreach (var route in Routes.All)
         {
@@ -80,6 +83,19 @@ public static class Composition
 
         app.MapScalarApiReference("/scalar", ShowLocally);
         return app;
+    }
+
+    private static async Task Count(HttpContext http, RequestDelegate next, Traffic traffic)
+    {
+        traffic.Enter();
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            traffic.Leave();
+        }
     }
 
     /// <summary>The page to try the API: nothing of it comes from, or goes to, another machine.</summary>

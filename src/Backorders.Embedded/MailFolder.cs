@@ -37,11 +37,12 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
         }
     }
 
-    public Task<SendOutcome?> LookUp(string mailId, CancellationToken cancellationToken)
-    {
-        var found = Directory.EnumerateFiles(folder, $"*-{Uuid(mailId)}.eml").Any();
-        return Task.FromResult<SendOutcome?>(found ? new SendOutcome.Accepted() : null);
-    }
+    public Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken) => Task.FromResult<SendOutcome?>(
+        File.Exists(Path.Combine(folder, FileName(mail))) ? new SendOutcome.Accepted() : null);
+
+    public Task Check(CancellationToken cancellationToken) => Directory.Exists(folder)
+        ? Task.CompletedTask
+        : Task.FromException(new UnavailableException("The mail folder is gone.", RetryAfter));
 
     /// <summary>The mails of one shop, or of all (null), oldest first. What is no mail of ours is left out.</summary>
     public async Task<IReadOnlyList<SentMail>> ReadMails(ShopId? shop, CancellationToken cancellationToken)

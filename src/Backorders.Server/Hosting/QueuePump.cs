@@ -8,7 +8,9 @@ internal delegate Task MessageHandler(string body, CancellationToken cancellatio
 /// <param name="Handlers">How many messages are worked on at once, 1 to 32.</param>
 /// <param name="Idle">How long an empty queue is left alone when nothing wakes us.</param>
 /// <param name="Tries">After so many failures a message is poison; null: never.</param>
-internal sealed record PumpLimits(int Handlers, TimeSpan Idle, int? Tries);
+/// <param name="Courtesy">Awaited before each receive, by work that lets callers go first; null: at once.</param>
+internal sealed record PumpLimits(
+    int Handlers, TimeSpan Idle, int? Tries, Func<CancellationToken, Task>? Courtesy = null);
 
 /// <summary>
 /// Takes the messages of one queue and sees each to its end: done and deleted, laid back, or poison. Receives many at
@@ -88,6 +90,7 @@ internal sealed class QueuePump(
     {
         try
         {
+            await (limits.Courtesy?.Invoke(stopping) ?? Task.CompletedTask);
             var messages = await work.Receive(queue, most, Lease, stopping);
             if (messages.Count == 0)
             {

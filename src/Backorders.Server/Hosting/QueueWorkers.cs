@@ -5,7 +5,8 @@ namespace Backorders.Server.Hosting;
 
 /// <summary>Works every queue in this process, and takes what became poison into the store.</summary>
 public sealed class QueueWorkers(
-    IWorkQueue work, QueueHandlers handlers, KeepPoison keepPoison, Clocks clocks, ILogger<QueueWorkers> log)
+    IWorkQueue work, QueueHandlers handlers, KeepPoison keepPoison, Traffic traffic, Clocks clocks,
+    ILogger<QueueWorkers> log)
     : IHostedService, IAsyncDisposable
 {
     /// <summary>As many as one receive may bring: notices of 10,000 orders share their commits.</summary>
@@ -56,7 +57,10 @@ public sealed class QueueWorkers(
     private QueuePump Worker(string queue) =>
         new(
             work, queue, (body, cancellationToken) => handlers.Handle(queue, body, cancellationToken),
-            new(queue == QueueNames.Notices ? NoticeHandlers : OtherHandlers, Idle, Tries), clocks.Machine, log);
+            queue == QueueNames.Notices
+                ? new(NoticeHandlers, Idle, Tries, traffic.LetCallersGoFirst)
+                : new(OtherHandlers, Idle, Tries),
+            clocks.Machine, log);
 
     private QueuePump PoisonWorker(string queue) =>
         new(

@@ -46,9 +46,8 @@ public static class CancelDecision
             return new LinesDecision.Keep(live.ToDictionary(line => line.Number, _ => 0));
         }
 
-        var shipped = lines.Where(line => line.Fate == Fate.Shipped).Select(line => line.Number).ToList();
-        return shipped.Count > 0 && !lines.Any(line => line.Fate == Fate.Cancelled)
-            ? new LinesDecision.AlreadyShipped(shipped)
+        return lines.All(line => line.Fate == Fate.Shipped)
+            ? new LinesDecision.AlreadyShipped(lines.Select(line => line.Number).ToList())
             : new LinesDecision.Nothing();
     }
 

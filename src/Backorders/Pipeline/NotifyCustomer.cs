@@ -32,8 +32,8 @@ public sealed class NotifyCustomer(
                 ?? throw new InvalidDataException($"The open notice of the order {id} is not there.");
             if (notice.State == NoticeState.Frozen)
             {
-                var sent = await mailer.LookUp(notice.Mail!.Id, cancellationToken)
-                    ?? await mailer.Send(notice.Mail.ToMail(id), cancellationToken);
+                var mail = notice.Mail!.ToMail(id);
+                var sent = await mailer.LookUp(mail, cancellationToken) ?? await mailer.Send(mail, cancellationToken);
                 await Close(found, notice, etag, sent);
             }
             else if (await Decide(found, notice, etag, cancellationToken) is { } frozen)

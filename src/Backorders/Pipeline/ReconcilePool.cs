@@ -8,7 +8,8 @@ namespace Backorders.Pipeline;
 /// Works until what was told of a pool equals what is: announces lines that were allocated, in the order of the
 /// ledger, and looks at those whose date or fate moved. Level-triggered: a wake too many does nothing.
 /// </summary>
-public sealed class ReconcilePool(PoolReads reads, PoolCommits pools, LookAtOrder look, Wakes wakes, Clocks clocks)
+public sealed class ReconcilePool(
+    PoolReads reads, PoolCommits pools, LookAtOrder look, Wakes wakes, Traffic traffic, Clocks clocks)
 {
     /// <summary>Lines in a page: what is done again at most when the process dies.</summary>
     private const int PageLines = 200;
@@ -21,6 +22,7 @@ public sealed class ReconcilePool(PoolReads reads, PoolCommits pools, LookAtOrde
         wakes.Begun(pool);
         for (var page = 1; page <= MaxPages; page++)
         {
+            await traffic.LetCallersGoFirst(cancellationToken);
             if (await reads.Head(pool, cancellationToken) is not { } head)
             {
                 return;

@@ -5,8 +5,8 @@ namespace Backorders.Pipeline;
 /// <summary>Counts what is still to be done, and asks the store, the queue and the mailer whether they answer.</summary>
 public sealed class ReportWork(IStore store, IWorkQueue queue, IMailer mailer, Clocks clocks)
 {
-    /// <summary>An id that no mail and no document has.</summary>
-    private const string Nothing = "00000000-0000-0000-0000-000000000000";
+    /// <summary>An id that no document has.</summary>
+    private const string Nothing = "nothing";
 
     public async Task<WorkReport> Run(ShopId shop, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ public sealed class ReportWork(IStore store, IWorkQueue queue, IMailer mailer, C
         {
             ["store"] = await Try(() => store.Read(new(Container.Shops, Nothing), Nothing, cancellationToken)),
             ["queue"] = await Try(() => queue.Wait(QueueNames.Orders, TimeSpan.Zero, cancellationToken)),
-            ["mail"] = await Try(() => mailer.LookUp(Nothing, cancellationToken)),
+            ["mail"] = await Try(() => mailer.Check(cancellationToken)),
         };
 
     private static async Task<string?> Try(Func<Task> ask)

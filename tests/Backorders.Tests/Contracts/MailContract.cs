@@ -49,8 +49,8 @@ public abstract class MailContract : IAsyncLifetime
     {
         await Mailer.Send(Some.Mail(1), Stop);
 
-        Assert.IsType<SendOutcome.Accepted>(await Mailer.LookUp(Some.Mail(1).Id, Stop));
-        Assert.Null(await Mailer.LookUp(Some.Mail(2).Id, Stop));
+        Assert.IsType<SendOutcome.Accepted>(await Mailer.LookUp(Some.Mail(1), Stop));
+        Assert.Null(await Mailer.LookUp(Some.Mail(2), Stop));
     }
 
     [Theory]

@@ -114,8 +114,10 @@ public sealed class FaultyMailer(Mailbox mailbox, Fate fate) : IMailer
         },
         () => new SendOutcome.Unclear("The connection broke."));
 
-    public Task<SendOutcome?> LookUp(string mailId, CancellationToken cancellationToken) => fate.Meet(
-        () => Task.FromResult<SendOutcome?>(mailbox.Has(mailId) ? new SendOutcome.Accepted() : null));
+    public Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken) => fate.Meet(
+        () => Task.FromResult<SendOutcome?>(mailbox.Has(mail.Id) ? new SendOutcome.Accepted() : null));
+
+    public Task Check(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 public sealed class Mailbox

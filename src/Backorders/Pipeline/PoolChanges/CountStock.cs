@@ -67,9 +67,19 @@ internal sealed class PutStock(Sku sku, PutStockRequest put)
     }
 }
 
-internal sealed class AdjustStock(AdjustRequest adjustment)
-    : StockChange(Keys.Event("adjustment", adjustment.Id), Content.Of(adjustment))
+internal sealed class AdjustStock : StockChange
 {
+    private readonly AdjustRequest adjustment;
+
+    public AdjustStock(AdjustRequest adjustment)
+        : base(Keys.Event("adjustment", adjustment.Id), Content.Of(adjustment))
+    {
+        this.adjustment = adjustment;
+
+        // Only a look at its id tells a repeat of what has taken effect from one that must hear no.
+        ReadsFirst = adjustment.Quantity < 0;
+    }
+
     public override bool Alone => adjustment.Quantity < 0;
 
     protected override (StockChanged Outcome, Pool? Pool) Change(Pool? pool) =>

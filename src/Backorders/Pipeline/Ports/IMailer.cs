@@ -6,7 +6,10 @@ public interface IMailer
     Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken);
 
     /// <summary>What became of a mail whose sending ended unclear; null when the provider never saw it.</summary>
-    Task<SendOutcome?> LookUp(string mailId, CancellationToken cancellationToken);
+    Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken);
+
+    /// <summary>Comes back when mails can be handed over; throws <see cref="UnavailableException"/> when not.</summary>
+    Task Check(CancellationToken cancellationToken);
 }
 
 /// <summary>One mail as it is sent, byte for byte the same at every try.</summary>
