@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Scalar.AspNetCore;
 
 namespace Backorders.Api;
 
@@ -54,11 +53,6 @@ public static class Composition
     {
         if (settings.SigningKey.Length < MinKeyBytes)
             throw new ArgumentException($"The signing key needs at least {MinKeyBytes} bytes.", nameof(settings));
-        services.AddOpenApi(DescribedApi.Name, options =>
-        {
-            options.ShouldInclude = _ => false;
-            options.AddDocumentTransformer(new ApiDocument());
-        });
         return services
             .AddSingleton<DescribedApi>()
             .AddSingleton(settings)
@@ -81,7 +75,7 @@ public static class Composition
                 .WithDisplayName(route.Name);
         }
 
-        app.MapScalarApiReference("/scalar", ShowLocally);
+        app.Map($"{ReferencePage.Address}/{{**rest}}", new ReferencePage(app.Services).Show);
         return app;
     }
 
@@ -97,16 +91,6 @@ public static class Composition
             traffic.Leave();
         }
     }
-
-    /// <summary>The page to try the API: nothing of it comes from, or goes to, another machine.</summary>
-    private static void ShowLocally(ScalarOptions options) => options
-        .WithTitle("Backorders")
-        .WithOpenApiRoutePattern("/openapi/{documentName}.json")
-        .AddDocument(DescribedApi.Name)
-        .AddPreferredSecuritySchemes(ApiDocument.KeyScheme)
-        .DisableDefaultFonts()
-        .DisableTelemetry()
-        .DisableAgent();
 
     private static async Task Serve(Entrance entrance, ApiRoute route, HttpContext http) =>
         await (await entrance.Answer(route, http)).ExecuteAsync(http);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Backorders.Api.Door;
@@ -8,6 +9,11 @@ namespace Backorders.Api.Door;
 internal sealed class RawBody : IDisposable
 {
     public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Of a body that is too large, so much is read off: a caller that is still sending would not see its answer.
+    /// </summary>
+    private const long MaxDrainedBytes = 64 * MaxBytes;
 
     /// <summary>What most bodies fit into when no length is announced.</summary>
     private const int FirstGuess = 8 * 1024;
@@ -24,6 +30,8 @@ internal sealed class RawBody : IDisposable
     {
         if (WrongType(request) is { } wrong)
             return new RawBody { Refused = wrong };
+        if (request.ContentLength is null or > MaxBytes)
+            LetServerDrain(request);
         if (request.ContentLength > MaxBytes)
             return new RawBody { Refused = Problems.TooLarge() };
 
@@ -76,6 +84,12 @@ internal sealed class RawBody : IDisposable
         full.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(full);
         return rented = larger;
+    }
+
+    private static void LetServerDrain(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxDrainedBytes;
     }
 
     private static Problem? WrongType(HttpRequest request)

@@ -49,6 +49,7 @@ internal static class GivenApi
     public static void AddTo(IServiceCollection services, int? requestsPerSecond = null) => services
         .AddLogging()
         .AddSingleton(Shops)
+        .AddSingleton<Traffic>()
         .AddSingleton(new Clocks(new FakeTimeProvider(Now), new FakeTimeProvider(Now)))
         .AddBackordersApi(new ApiSettings(SigningKey, requestsPerSecond));
 

@@ -21,6 +21,7 @@ public sealed class ServedApiTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RawBody.MaxBytes);
         builder.Logging.AddProvider(new ErrorList(errors));
         GivenApi.AddTo(builder.Services);
         app = builder.Build();
@@ -85,14 +86,18 @@ public sealed class ServedApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
-    [Fact]
-    public async Task A_large_body_without_a_length_is_too_large()
+    [Theory]
+    [InlineData(2_000_000, true)]
+    [InlineData(2_000_000, false)]
+    [InlineData(20_000_000, true)]
+    [InlineData(20_000_000, false)]
+    public async Task Who_sends_too_much_gets_to_read_so(int bytes, bool announced)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
         {
-            Content = new StreamContent(new MemoryStream(new byte[2_000_000])),
+            Content = new StreamContent(new MemoryStream(new byte[bytes])),
         };
-        request.Headers.TransferEncodingChunked = true;
+        request.Headers.TransferEncodingChunked = !announced;
         request.Headers.Authorization = new("Bearer", GivenApi.ShopKey);
         request.Content.Headers.ContentType = new("application/json");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -105,6 +110,8 @@ public sealed class ServedApiTests : IAsyncLifetime
         var page = await client.GetStringAsync("/scalar/", TestContext.Current.CancellationToken);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
         Assert.Contains("openapi/v1.json", page, StringComparison.Ordinal);
+        using var missing = await Send(HttpMethod.Get, "/scalar/a/b/c");
+        await IsProblem(missing, HttpStatusCode.NotFound, "not-found");
         foreach (var script in new[] { "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js" })
         {
             using var response = await Send(HttpMethod.Get, script);
