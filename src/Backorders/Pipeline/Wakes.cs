@@ -4,39 +4,46 @@ using Backorders.Pipeline.Ports;
 namespace Backorders.Pipeline;
 
 /// <summary>
-/// Wakes pools that have something to tell. A wake that is lost or sent twice changes nothing; one that this process
-/// has sent and nobody has begun is not sent again.
+/// Wakes pools that have something to tell. A wake too many changes nothing, so those that meet within a moment share
+/// one message; one that came after the message was sent is sent at the end of the moment, unless this process has
+/// begun on the pool since: another process may have taken the message before that change.
 /// </summary>
 public sealed class Wakes(IWorkQueue queue, Background background, Clocks clocks)
 {
-    /// <summary>A wake not begun by then may be lost.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<PoolId, DateTimeOffset> sent = new();
+    private readonly ConcurrentDictionary<PoolId, Sent> recent = new();
 
     internal void Wake(PoolId pool)
     {
-        var now = clocks.Machine.GetUtcNow();
-        if (sent.TryGetValue(pool, out var before) && now - before < Patience)
+        var mine = new Sent();
+        if (recent.GetOrAdd(pool, mine) is var sent && sent != mine)
         {
+            sent.Again = true;
             return;
         }
 
-        sent[pool] = now;
-        _ = background.Run(async () =>
-        {
-            try
-            {
-                await queue.Send(QueueNames.Pools, pool.ToString(), TimeSpan.Zero, CancellationToken.None);
-            }
-            catch
-            {
-                sent.TryRemove(pool, out _);
-                throw;
-            }
-        });
+        _ = background.Run(() => queue.Send(
+            QueueNames.Pools, pool.ToString(), TimeSpan.Zero, CancellationToken.None));
+        _ = EndMoment(pool, mine);
     }
 
-    /// <summary>The pool's work is begun: what comes from now on needs a wake of its own.</summary>
-    internal void Begun(PoolId pool) => sent.TryRemove(pool, out _);
+    /// <summary>The pool's work is begun: what comes from now on needs a message of its own.</summary>
+    internal void Begun(PoolId pool) => recent.TryRemove(pool, out _);
+
+    private async Task EndMoment(PoolId pool, Sent mine)
+    {
+        await Task.Delay(Moment, clocks.Machine, CancellationToken.None);
+
+        // Not there any more: begun, and whoever came after that has sent for itself.
+        if (recent.TryRemove(KeyValuePair.Create(pool, mine)) && mine.Again)
+        {
+            Wake(pool);
+        }
+    }
+
+    private sealed class Sent
+    {
+        public volatile bool Again;
+    }
 }
