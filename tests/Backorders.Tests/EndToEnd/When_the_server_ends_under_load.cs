@@ -1,0 +1,66 @@
+namespace Backorders.Tests.EndToEnd;
+
+[Collection(EndToEndTests.Name)]
+public sealed class When_the_server_ends_under_load
+{
+    private const int Callers = 8;
+
+    [Fact]
+    public async Task Twenty_five_kills_lose_nothing_double_nothing_and_let_nobody_be_overtaken()
+    {
+        const int kills = 25;
+        var random = new Random(25);
+        using var folder = new TempFolder();
+        await using var server = await ServerProcess.Start(folder);
+        using var caller = new Caller(server.Address);
+        var book = await LoadedShop.Open(caller, "K");
+        using var over = new CancellationTokenSource();
+        var traders = TradeUntil(caller, book, over.Token);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await Work(TimeSpan.FromMilliseconds(random.Next(20, 600)));
+            await server.Kill();
+            await server.StartAgain();
+        }
+
+        await over.CancelAsync();
+        await traders;
+        Assert.True(book.Orders.Count > kills, $"Only {book.Orders.Count} orders were taken: this proves nothing.");
+        await new Reckoning(caller, book).Check();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_told_to_stop_answers_what_it_took_and_ends_well()
+    {
+        using var folder = new TempFolder();
+        await using var server = await ServerProcess.Start(folder);
+        using var caller = new Caller(server.Address);
+        var book = await LoadedShop.Open(caller, "S");
+        using var over = new CancellationTokenSource();
+        var traders = TradeUntil(caller, book, over.Token);
+        for (var stop = 0; stop < 3; stop++)
+        {
+            await Work(TimeSpan.FromMilliseconds(500));
+            Assert.Equal(0, await server.Stop());
+            await server.StartAgain();
+        }
+
+        await over.CancelAsync();
+        await traders;
+        await new Reckoning(caller, book).Check();
+    }
+
+    private static Task TradeUntil(Caller caller, CallBook book, CancellationToken over) =>
+        Task.WhenAll(Enumerable.Range(0, Callers).Select(async number =>
+        {
+            var trader = new Trader(caller, book, number, number);
+            while (!over.IsCancellationRequested)
+            {
+                await trader.Next();
+            }
+        }));
+
+    /// <summary>Lets the callers work for a while: where it cuts them off is chance, by intention.</summary>
+    private static Task Work(TimeSpan time) =>
+        Task.Delay(time, TimeProvider.System, TestContext.Current.CancellationToken);
+}
