@@ -9,8 +9,8 @@ public sealed class QueueWorkers(
     ILogger<QueueWorkers> log)
     : IHostedService, IAsyncDisposable
 {
-    /// <summary>As many as one receive may bring: notices of 10,000 orders share their commits.</summary>
-    private const int NoticeHandlers = 32;
+    /// <summary>As many mails as the folder writes at once; under load, what a caller may have to wait behind.</summary>
+    private const int NoticeHandlers = 8;
 
     /// <summary>Each works one order, shipment or pool, and those spread their reads and commits themselves.</summary>
     private const int OtherHandlers = 8;

@@ -11,11 +11,14 @@ namespace Backorders.Pipeline;
 public sealed class ReconcilePool(
     PoolReads reads, PoolCommits pools, LookAtOrder look, Wakes wakes, Traffic traffic, Clocks clocks)
 {
-    /// <summary>Lines in a page: what is done again at most when the process dies.</summary>
-    private const int PageLines = 200;
+    /// <summary>
+    /// Lines in a page: what is done again at most when the process dies, and what a caller may have to wait behind,
+    /// some 4 ms.
+    /// </summary>
+    private const int PageLines = 40;
 
     /// <summary>Pages for one message; a pool that has more sends itself another and lets others run.</summary>
-    private const int MaxPages = 500;
+    private const int MaxPages = 2_500;
 
     internal async Task Run(PoolId pool, CancellationToken cancellationToken)
     {

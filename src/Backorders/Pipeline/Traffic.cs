@@ -9,8 +9,8 @@ public sealed class Traffic(Clocks clocks)
     /// <summary>With more callers than this the machine is taken to be busy.</summary>
     private const int Busy = 6;
 
-    /// <summary>Looks at the callers before a batch goes on whatever they do: half a second.</summary>
-    private const int MaxLooks = 25;
+    /// <summary>Looks at the callers before a batch goes on whatever they do: a tenth of a second.</summary>
+    private const int MaxLooks = 5;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
@@ -20,7 +20,7 @@ public sealed class Traffic(Clocks clocks)
 
     public void Leave() => Interlocked.Decrement(ref callers);
 
-    /// <summary>Comes back when few callers wait, and after half a second in any case.</summary>
+    /// <summary>Comes back when few callers wait, and after a tenth of a second in any case.</summary>
     public async Task LetCallersGoFirst(CancellationToken cancellationToken)
     {
         for (var looks = 0; looks < MaxLooks && Volatile.Read(ref callers) > Busy; looks++)
