@@ -14,4 +14,8 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Warning, "{File} is left over in the mail folder and may be deleted by hand.")]
     public static partial void LeftoverNotDeleted(ILogger logger, string file, Exception cause);
+
+    [LoggerMessage(3003, LogLevel.Warning,
+        "The write-ahead log could not be copied into the database; it grows until the next try. {Reason}")]
+    public static partial void CheckpointFailed(ILogger logger, string reason, Exception cause);
 }

@@ -68,6 +68,17 @@ internal sealed class Connection : IDisposable
         return rows.Next() ? rows.Long(0) : throw new InvalidOperationException($"No answer to: {sql}");
     }
 
+    /// <summary>Copies what it can of the log into the database, without waiting for anyone.</summary>
+    public void Checkpoint()
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        // Busy: another process is copying at this moment.
+        if (result is not raw.SQLITE_OK and not raw.SQLITE_BUSY)
+        {
+            throw LastFailure();
+        }
+    }
+
     public void CountStatement() => statementsRun++;
 
     /// <summary>Statements run, and pages written to the log, since the last call.</summary>

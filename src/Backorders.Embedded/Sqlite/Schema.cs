@@ -25,6 +25,9 @@ internal static class Schema
         CREATE INDEX messages_visible ON messages (queue, visible);
         """;
 
+    /// <summary>Only orders are followed by their changes; other containers sort theirs when they are asked.</summary>
+    private const string Changes = "CREATE INDEX orders_changes ON orders (shop, etag) WHERE sort IS NOT NULL;";
+
     /// <summary>
     /// Documents stand in the order of their creation, so that new ones share pages; each index holds only the
     /// documents that its query can find. <c>tags</c> counts the document's rows in the tag table.
@@ -38,7 +41,6 @@ internal static class Schema
         CREATE INDEX {0}_sort ON {0} (shop, sort) WHERE shop IS NOT NULL;
         CREATE INDEX {0}_status ON {0} (shop, status, sort) WHERE shop IS NOT NULL AND status IS NOT NULL;
         CREATE INDEX {0}_due ON {0} (due, shop, status) WHERE due IS NOT NULL;
-        CREATE INDEX {0}_changes ON {0} (shop, etag) WHERE sort IS NOT NULL;
         CREATE TABLE {0}_tags (
             shop TEXT NOT NULL, tag TEXT NOT NULL, sort TEXT NOT NULL, row INTEGER NOT NULL,
             PRIMARY KEY (shop, tag, sort, row)) STRICT, WITHOUT ROWID;
@@ -60,6 +62,7 @@ internal static class Schema
             {
                 connection.Script(PerContainer.Replace("{0}", Sql.Table(container)));
             }
+            connection.Script(Changes);
             connection.Script($"PRAGMA user_version = {Version}");
         }
         connection.Script("COMMIT");

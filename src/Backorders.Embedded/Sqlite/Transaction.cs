@@ -1,7 +1,7 @@
 namespace Backorders.Embedded.Sqlite;
 
 /// <summary>Runs groups of changes on the writer's connection, each group in one <c>BEGIN IMMEDIATE … COMMIT</c>.</summary>
-internal sealed class Transaction(Connection connection, Counters counters) : IDisposable
+internal sealed class Transaction(Connection connection, Counters counters, Checkpoints checkpoints) : IDisposable
 {
     private static readonly Sql Begin = new("BEGIN IMMEDIATE");
     private static readonly Sql Commit = new("COMMIT");
@@ -12,11 +12,13 @@ internal sealed class Transaction(Connection connection, Counters counters) : ID
     private static readonly Sql ReadSequence = new("SELECT value FROM sequence");
     private static readonly Sql WriteSequence = new("UPDATE sequence SET value = ?1");
 
+    private int lastPages;
+
     /// <summary>The failure that was thrown came from the commit itself.</summary>
     public bool Committing { get; private set; }
 
     /// <summary>Returns when all is on disk. Throws what went wrong; then <see cref="TakeBack"/> is needed.</summary>
-    public void Run(ReadOnlySpan<WriteWork> group)
+    public void Run(WriteWork[] group)
     {
         Committing = false;
         connection.Prepare(Begin).Run();
@@ -33,9 +35,12 @@ internal sealed class Transaction(Connection connection, Counters counters) : ID
         Committing = true;
         connection.Prepare(Commit).Run();
         Committing = false;
-        var (statements, pages) = connection.TakeCounts();
-        counters.Wrote(statements, pages);
+        (var statements, lastPages) = connection.TakeCounts();
+        counters.Wrote(statements, lastPages);
     }
+
+    /// <summary>Copies the log when it is time; called when the commit is answered, since nobody waits for this.</summary>
+    public void Checkpoint() => checkpoints.After(connection, lastPages);
 
     /// <summary>Rolls back what is open; false when the connection cannot be trusted any more.</summary>
     public bool TakeBack()

@@ -24,7 +24,8 @@ internal abstract class WriteWork
 /// <summary>A change with an answer.</summary>
 internal abstract class WriteWork<TAnswer> : WriteWork
 {
-    private readonly TaskCompletionSource<TAnswer> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What waits for the answer runs right where it is given: on the pool threads of Answers.
+    private readonly TaskCompletionSource<TAnswer> answered = new();
 
     public Task<TAnswer> Answered => answered.Task;
 

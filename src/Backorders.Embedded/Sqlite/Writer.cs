@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace Backorders.Embedded.Sqlite;
@@ -19,12 +18,20 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>Changes that may wait; more are turned away at once, so that the memory stays bounded.</summary>
     private const int MaxWaiting = 20_000;
 
+    /// <summary>
+    /// How long a group waits for as many changes as the last one had: callers that came together come again
+    /// together, and a commit costs the same for one as for all.
+    /// </summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
+
     private readonly Func<Connection> open;
     private readonly ILogger logger;
     private readonly Counters counters;
+    private readonly Checkpoints checkpoints;
     private readonly Queue<WriteWork> waiting = new();
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Transaction? transaction;
+    private int wanted = 1;
     private bool stopping;
 
     public Writer(Func<Connection> open, Counters counters, ILogger logger)
@@ -32,7 +39,8 @@ internal sealed class Writer : IAsyncDisposable
         this.open = open;
         this.counters = counters;
         this.logger = logger;
-        transaction = new Transaction(open(), counters);
+        checkpoints = new Checkpoints(open, logger);
+        transaction = new Transaction(open(), counters, checkpoints);
         new Thread(WriteUntilStopped) { Name = "SQLite writer", IsBackground = true }.Start();
     }
 
@@ -44,7 +52,7 @@ internal sealed class Writer : IAsyncDisposable
             if (waiting.Count < MaxWaiting)
             {
                 waiting.Enqueue(work);
-                if (waiting.Count == 1)
+                if (waiting.Count == wanted)
                 {
                     Monitor.Pulse(waiting);
                 }
@@ -68,71 +76,85 @@ internal sealed class Writer : IAsyncDisposable
 
     private void WriteUntilStopped()
     {
-        var group = new List<WriteWork>(GroupSize);
-        while (Take(group))
+        for (var group = Take(0); group.Length > 0; group = Take(group.Length))
         {
             Write(group);
-            group.Clear();
         }
+        checkpoints.Dispose();
         transaction?.Dispose();
         stopped.SetResult();
     }
 
-    private bool Take(List<WriteWork> group)
+    /// <summary>The next group; empty when the writer was stopped and nothing waits any more.</summary>
+    private WriteWork[] Take(int lastTime)
     {
         lock (waiting)
         {
-            while (waiting.Count == 0)
+            wanted = 1;
+            while (waiting.Count == 0 && !stopping)
             {
-                if (stopping)
-                {
-                    return false;
-                }
                 Monitor.Wait(waiting);
             }
-            var bytes = 0;
-            while (group.Count < GroupSize && bytes < GroupBytes && waiting.TryDequeue(out var work))
+            wanted = Math.Min(lastTime, GroupSize);
+            if (waiting.Count < wanted && !stopping)
             {
-                group.Add(work);
-                bytes += work.Bytes;
+                Monitor.Wait(waiting, Linger);
             }
-            return true;
+            wanted = 0;
+            return TakeWaiting();
         }
     }
 
-    private void Write(List<WriteWork> group)
+    private WriteWork[] TakeWaiting()
     {
-        var failure = TryWrite(CollectionsMarshal.AsSpan(group));
+        var bytes = 0;
+        var count = 0;
+        foreach (var work in waiting)
+        {
+            if (count == GroupSize || bytes > GroupBytes)
+            {
+                break;
+            }
+            count++;
+            bytes += work.Bytes;
+        }
+        var group = new WriteWork[count];
+        for (var index = 0; index < count; index++)
+        {
+            group[index] = waiting.Dequeue();
+        }
+        return group;
+    }
+
+    private void Write(WriteWork[] group)
+    {
+        var failure = TryWrite(group);
         if (failure is null)
         {
-            counters.Committed(group.Count);
+            counters.Committed(group.Length);
+            Answers.HandOut(group, null);
+            transaction!.Checkpoint();
+        }
+        else if (group.Length > 1 && MayBeOneCulprit(failure))
+        {
             foreach (var work in group)
             {
-                work.Succeed();
+                Write([work]);
             }
-            return;
         }
-        if (group.Count > 1 && MayBeOneCulprit(failure))
+        else
         {
-            for (var one = 0; one < group.Count; one++)
-            {
-                Write([group[one]]);
-            }
-            return;
-        }
-        Log.WriteFailed(logger, group.Count, failure.Cause.Message, failure.Cause);
-        foreach (var work in group)
-        {
-            work.Fail(failure);
+            Log.WriteFailed(logger, group.Length, failure.Cause.Message, failure.Cause);
+            Answers.HandOut(group, failure);
         }
     }
 
     /// <summary>Null when the transaction was committed.</summary>
-    private WriteFailure? TryWrite(ReadOnlySpan<WriteWork> group)
+    private WriteFailure? TryWrite(WriteWork[] group)
     {
         try
         {
-            transaction ??= new Transaction(open(), counters);
+            transaction ??= new Transaction(open(), counters, checkpoints);
             transaction.Run(group);
             return null;
         }
