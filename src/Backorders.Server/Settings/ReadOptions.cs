@@ -69,7 +69,10 @@ public static class ReadOptions
                 "Urls", $"(--urls) must begin with http://, not as in '{url}': put a proxy in front for https.");
         }
 
-        return url;
+        // Two sockets, one per protocol, would take two different ports.
+        return (address.Host, address.Port) != ("localhost", 0)
+            ? url
+            : throw new BadSettingException("Urls", "(--urls) must name a port, or http://127.0.0.1:0 for a free one.");
     }
 
     private static string ReadFolder(string folder)

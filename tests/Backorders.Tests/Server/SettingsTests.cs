@@ -65,6 +65,7 @@ public sealed class SettingsTests
             "Urls", "https://localhost:7071",
             "(--urls) must begin with http://, not as in 'https://localhost:7071': put a proxy in front for https."
         },
+        { "Urls", "http://localhost:0", "(--urls) must name a port, or http://127.0.0.1:0 for a free one." },
         { "Urls", "seventy", "(--urls) must name addresses such as http://localhost:7071, not 'seventy'." },
         {
             "Urls", "http://localhost:7071/shop",
