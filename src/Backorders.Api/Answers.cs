@@ -18,6 +18,7 @@ internal static class Answers
         OrderOutcome.Done(var order) => Order(StatusCodes.Status200OK, order),
         OrderOutcome.NotFound => Problems.NotFound(),
         OrderOutcome.Conflict => Problems.OrderConflict(),
+        OrderOutcome.KeyConflict => Problems.IdConflict(),
         OrderOutcome.UnknownSku(var lines) =>
             Problems.UnknownSku(SkuErrors(lines.Select(line => $"lines[{line - 1}].sku"))),
         OrderOutcome.Invalid(var path, var message) => Problems.Validation(One(path, message)),

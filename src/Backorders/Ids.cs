@@ -6,7 +6,8 @@ public static class Id
     public const int MaxLength = 64;
 
     public static bool IsValid(string? value) =>
-        value is { Length: > 0 and <= MaxLength } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+        value is { Length: > 0 and <= MaxLength } &&
+        value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }
 
 public readonly record struct ShopId(string Value)

@@ -3,7 +3,8 @@ namespace Backorders;
 /// <summary>A webshop as it is configured.</summary>
 /// <param name="ReplyTo">Where its customers' answers go; null: nowhere.</param>
 public sealed record Shop(
-    ShopId Id, string Name, string? ReplyTo, IReadOnlyList<ApiKey> Keys, IReadOnlyDictionary<SupplierId, Supplier> Suppliers);
+    ShopId Id, string Name, string? ReplyTo, IReadOnlyList<ApiKey> Keys,
+    IReadOnlyDictionary<SupplierId, Supplier> Suppliers);
 
 /// <param name="Hash">SHA-256 of the key as it is sent, as lower-case hex.</param>
 public sealed record ApiKey(string Hash, Role Role);
@@ -15,7 +16,7 @@ public enum Role
 }
 
 /// <param name="Secrets">The decoded Standard Webhooks secrets, several while they are rotated.</param>
-/// <param name="LeadTimeDays">For SKUs of this supplier that have none of their own; null: unknown.</param>
+/// <param name="LeadTimeDays">What it usually takes to deliver, for purchase proposals; null: unknown.</param>
 public sealed record Supplier(SupplierId Id, IReadOnlyList<ReadOnlyMemory<byte>> Secrets, int? LeadTimeDays);
 
 /// <summary>All shops that this installation serves.</summary>

@@ -54,7 +54,6 @@ public static class EtaPlan
         {
             DemandEnd = pool.DemandEnd + quantity,
             Days = pool.Days.Add(pool.DemandEnd, last),
-            Available = pool.Available,
         };
         asked = asked.Advance();
         return At(asked, asked.DemandEnd - 1);

@@ -10,7 +10,7 @@ namespace Backorders.Ledger;
 /// </summary>
 public sealed record PlacedDays(ImmutableArray<PlacedDay> Entries)
 {
-    /// <summary>Two years and nine months of days on each of which somebody began to wait; then the oldest merge.</summary>
+    /// <summary>Nearly three years of days on each of which somebody began to wait; then the oldest merge.</summary>
     public const int Limit = 1_000;
 
     public static readonly PlacedDays None = new([]);

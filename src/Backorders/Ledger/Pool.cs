@@ -48,7 +48,7 @@ public sealed record Pool
 
     public ToldRanges ToTell { get; init; } = ToldRanges.None;
 
-    /// <summary>Units that vanished from lines which have not been read yet; worked off before any newer change.</summary>
+    /// <summary>Units that vanished from lines not yet read; worked off before any newer change.</summary>
     public long Vanishing { get; init; }
 
     /// <summary>The version in which <see cref="AllocatedTo"/> last stepped back; 0: never.</summary>
@@ -83,7 +83,7 @@ public sealed record Pool
 
     public int BackorderedOf(Line line) => line.Live - AllocatedOf(line);
 
-    /// <summary>Units that must be supplied before the line's first missing unit; 0 for a line that does not wait.</summary>
+    /// <summary>Units that must come before the line's first missing unit; 0 for a line that does not wait.</summary>
     public long UnitsAheadOf(Line line) => BackorderedOf(line) == 0 ? 0 : Needed(Math.Max(line.From, AllocatedTo));
 
     /// <summary>The date of the line's last missing unit; null for a line that does not wait.</summary>

@@ -62,8 +62,8 @@ public static class CancelDecision
 
             if (asked[i].Quantity > lines[asked[i].Line - 1].Quantity)
             {
-                return new LinesDecision.Invalid(
-                    $"lines[{i}].quantity", $"must not exceed the {lines[asked[i].Line - 1].Quantity} units of the line");
+                var units = lines[asked[i].Line - 1].Quantity;
+                return new LinesDecision.Invalid($"lines[{i}].quantity", $"must not exceed the line's {units} units");
             }
         }
 

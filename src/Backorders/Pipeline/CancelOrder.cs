@@ -6,13 +6,13 @@ namespace Backorders.Pipeline;
 /// <summary>Cancels lines, or units of lines, of an order.</summary>
 public sealed class CancelOrder(ChangeOrder change, OrderStore orders, ReadOrders read)
 {
-    /// <returns>Done, Repeated, Conflict, NotFound, Invalid or AlreadyShipped.</returns>
+    /// <returns>Done, Repeated, KeyConflict, NotFound, Invalid or AlreadyShipped.</returns>
     public async Task<OrderOutcome> Run(OrderId order, CancelRequest request, CancellationToken cancellationToken)
     {
         var content = Content.Of(request);
         if (request.Key is { } key && await Before(order, key, cancellationToken) is { } before)
         {
-            return before.Content != content ? new OrderOutcome.Conflict()
+            return before.Content != content ? new OrderOutcome.KeyConflict()
                 : await read.Get(order, cancellationToken) is { } view ? new OrderOutcome.Repeated(view)
                 : new OrderOutcome.NotFound();
         }

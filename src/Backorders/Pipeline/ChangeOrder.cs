@@ -13,7 +13,8 @@ public sealed class ChangeOrder(
     /// <summary>Lost races in a row before the caller is told to come again.</summary>
     private const int MaxTries = 20;
 
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
+    /// <summary>Done cancels and shipments that an order remembers, to know a repeat by its key.</summary>
+    private const int KeptActions = 100;
 
     /// <param name="decide">What is to be done, from the lines as they are.</param>
     /// <param name="action">What it is recorded as.</param>
@@ -48,13 +49,15 @@ public sealed class ChangeOrder(
             }
 
             intent ??= await queue.Send(QueueNames.Orders, order.ToString(), OrderStore.Patience, cancellationToken);
+            var kept = found.Document.Actions.TakeLast(KeptActions).ToList();
             await orders.Replace(found, found.Document with
             {
-                Actions = [.. found.Document.Actions, action(decision) with { Id = intent.Id, At = clocks.Now }],
+                Actions = [.. kept, action(decision) with { Id = intent.Id, At = clocks.Now }],
+                ActionsDone = kept.Count,
             });
         }
 
-        throw new UnavailableException($"The order {order} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The order {order}");
     }
 
     private async Task<OrderOutcome> Done(FoundOrder found, MessageHandle intent, CancellationToken cancellationToken)

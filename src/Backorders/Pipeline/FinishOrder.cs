@@ -14,8 +14,6 @@ public sealed class FinishOrder(OrderStore orders, PoolCommits pools, PoolReads 
     /// <summary>Lost races in a row before the caller is told to come again.</summary>
     private const int MaxTries = 20;
 
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<OrderId, Task> settling = new();
 
     /// <summary>The order, finished; null: there is none, and an intent for it can be dropped.</summary>
@@ -37,7 +35,7 @@ public sealed class FinishOrder(OrderStore orders, PoolCommits pools, PoolReads 
             await Finish(found);
         }
 
-        throw new UnavailableException($"The order {order} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The order {order}");
     }
 
     /// <summary>Places all lines, those of one SKU in their order; a line that has its place keeps it.</summary>

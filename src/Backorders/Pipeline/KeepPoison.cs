@@ -19,16 +19,13 @@ public sealed class KeepPoison(IStore store, ShopDirectory shops, Clocks clocks,
             var write = new Write.Create(
                 id, DocumentJson.Write(document, DocumentJson.Default.PoisonDocument),
                 new(owner.Id, Status: Keys.PoisonStatus));
-            switch (await store.Commit(Keys.PoisonOf(owner.Id), [write]))
+            var result = await store.Commit(Keys.PoisonOf(owner.Id), [write]);
+            if (result is not (CommitResult.Done or CommitResult.Exists))
             {
-                case CommitResult.Done or CommitResult.Exists:
-                    log.PoisonKept(queue, $"look for the document {id} of the shop {owner.Id}");
-                    break;
-                case CommitResult.Busy busy:
-                    throw new UnavailableException("The store is busy.", busy.RetryAfter);
-                default:
-                    throw new UnavailableException("The store does not say whether it wrote.", TimeSpan.FromSeconds(1));
+                throw result.Away();
             }
+
+            log.PoisonKept(queue, $"look for the document {id} of the shop {owner.Id}");
         }
     }
 }

@@ -14,12 +14,17 @@ internal static partial class Log
     [LoggerMessage(102, LogLevel.Error, "A message of the queue {Queue} cannot be worked and was kept; {Detail}")]
     public static partial void PoisonKept(this ILogger log, string queue, string detail);
 
-    [LoggerMessage(103, LogLevel.Error, "The mail provider refused notice {Number} of the order {Order} for good, a person has to look: {Reason}")]
+    [LoggerMessage(
+        103, LogLevel.Error,
+        "The mail provider refused notice {Number} of the order {Order} for good, a person has to look: {Reason}")]
     public static partial void MailRefused(this ILogger log, int number, OrderId order, string reason);
 
-    [LoggerMessage(104, LogLevel.Warning, "The pool {Pool} is at its limit of {What}; it takes no more until some have ended")]
+    [LoggerMessage(
+        104, LogLevel.Warning, "The pool {Pool} is at its limit of {What}; it takes no more until some have ended")]
     public static partial void PoolFull(this ILogger log, PoolId pool, string what);
 
-    [LoggerMessage(105, LogLevel.Information, "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices and {Shipments} shipments")]
+    [LoggerMessage(
+        105, LogLevel.Information,
+        "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices and {Shipments} shipments")]
     public static partial void Swept(this ILogger log, int pools, int orders, int notices, int shipments);
 }

@@ -14,8 +14,6 @@ public sealed class LookAtOrder(OrderStore orders, FinishOrder finish, IWorkQueu
     /// <summary>Lost races in a row before the pool's message comes back.</summary>
     private const int MaxTries = 20;
 
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
-
     /// <param name="head">The head that was read before the lines.</param>
     /// <param name="lines">Lines of this order in the head's pool.</param>
     internal async Task Run(OrderId id, Pool head, IEnumerable<Line> lines, CancellationToken cancellationToken)
@@ -29,7 +27,7 @@ public sealed class LookAtOrder(OrderStore orders, FinishOrder finish, IWorkQueu
             }
         }
 
-        throw new UnavailableException($"The order {id} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The order {id}");
     }
 
     private async Task<bool> Look(FoundOrder found, Pool head, IEnumerable<Line> lines)

@@ -19,7 +19,7 @@ internal static class NoticeMail
         var rendered = MailText.Render(new(
             word, shopName, document.Number, document.Customer.Name, document.Customer.Locale,
             lines.Select((line, index) => LineOf(line, told[index], now[index])).ToList(),
-            kind == NoticeKind.Cancelled ? document.Actions.LastOrDefault(action => action.Keep is not null)?.Reason : null,
+            kind == NoticeKind.Cancelled ? LastCancel(document)?.Reason : null,
             shop?.ReplyTo is not null));
         return new(
             IdOf(order.Id, document.Notices), word, shopName, shop?.ReplyTo, document.Customer.Name ?? "",
@@ -29,6 +29,9 @@ internal static class NoticeMail
     public static Mail ToMail(this StoredMail mail, OrderId order) => new(
         mail.Id, order.Shop, order.Number, mail.Kind, mail.FromName, mail.ReplyTo, mail.ToName, mail.ToAddress,
         mail.Subject, mail.Text, mail.Html, mail.CreatedAt);
+
+    private static StoredAction? LastCancel(OrderDocument document) =>
+        document.Actions.LastOrDefault(action => action.Keep is not null);
 
     private static MailLine LineOf(PlacedLine placed, LineState told, LineState now) => new(
         placed.Line.Number, placed.Pool.Sku.Value, placed.Pool.Name, placed.Line.Quantity,

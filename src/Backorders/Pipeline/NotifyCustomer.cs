@@ -16,8 +16,6 @@ public sealed class NotifyCustomer(
     /// <summary>Lost races and follow-up notices in a row before the message comes back.</summary>
     private const int MaxTries = 20;
 
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
-
     internal async Task Run(OrderId id, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
@@ -43,11 +41,11 @@ public sealed class NotifyCustomer(
             }
         }
 
-        throw new UnavailableException($"The order {id} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The order {id}");
     }
 
     /// <returns>The frozen notice, or null when it was dropped or a race was lost: look again.</returns>
-    private async Task<(FoundOrder Order, NoticeDocument Notice, string ETag)?> Decide(
+    private async Task<FrozenNotice?> Decide(
         FoundOrder found, NoticeDocument notice, string etag, CancellationToken cancellationToken)
     {
         var order = found.Document;
@@ -67,25 +65,25 @@ public sealed class NotifyCustomer(
             return null;
         }
 
-        var frozen = notice with
-        {
-            State = NoticeState.Frozen,
-            Mail = NoticeMail.Of(found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now),
-            LooksAtFreeze = order.Looks,
-        };
-        var result = await orders.Commit(found.Id, orders.Replaced(found, seen with
+        return await Freeze(found, notice, etag, NoticeMail.Of(
+            found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now), seen);
+    }
+
+    /// <summary>The words and what they promise, in one batch, before the first try.</summary>
+    private async Task<FrozenNotice?> Freeze(
+        FoundOrder found, NoticeDocument notice, string etag, StoredMail mail, OrderDocument seen)
+    {
+        var frozen = notice with { State = NoticeState.Frozen, Mail = mail, LooksAtFreeze = seen.Looks };
+        var told = seen with
         {
             Told = seen.Seen,
             Introduced = true,
-            Waited = order.Waited || now.Exists(line => line.Waits),
-        }), orders.Notice(found.Id, frozen, etag));
+            Waited = seen.Waited || seen.Seen.Any(line => line.Condition == LineCondition.Waiting),
+        };
+        var result = await orders.Commit(
+            found.Id, orders.Replaced(found, told), orders.Notice(found.Id, frozen, etag));
         return result is CommitResult.Done done
-            ? (new(found.Id, seen with
-            {
-                Told = seen.Seen,
-                Introduced = true,
-                Waited = order.Waited || now.Exists(line => line.Waits),
-            }, done.ETags[0]), frozen, done.ETags[1])
+            ? new(found with { Document = told, ETag = done.ETags[0] }, frozen, done.ETags[1])
             : null;
     }
 
@@ -103,7 +101,7 @@ public sealed class NotifyCustomer(
             case SendOutcome.NotSent notSent:
                 throw new UnavailableException(notSent.Reason, notSent.RetryAfter);
             case SendOutcome.Unclear unclear:
-                throw new UnavailableException(unclear.Reason, ComeAgain);
+                throw UnavailableException.Soon(unclear.Reason);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -126,4 +124,6 @@ public sealed class NotifyCustomer(
         await orders.Replace(
             found, order with { Notices = next.Number }, closed, orders.Notice(found.Id, next, null));
     }
+
+    private sealed record FrozenNotice(FoundOrder Order, NoticeDocument Notice, string ETag);
 }

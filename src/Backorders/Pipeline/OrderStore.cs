@@ -40,8 +40,8 @@ public sealed class OrderStore(IStore store, Clocks clocks)
         return result switch
         {
             CommitResult.Done done => new(found.Id, document, done.ETags[0]),
-            CommitResult.Busy busy => throw new UnavailableException("The store is busy.", busy.RetryAfter),
-            _ => null,
+            CommitResult.Exists or CommitResult.Stale or CommitResult.Unclear => null,
+            _ => throw result.Away(),
         };
     }
 

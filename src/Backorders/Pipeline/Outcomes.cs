@@ -22,6 +22,9 @@ public abstract record OrderOutcome
     /// <summary>The order number is taken by an order with other content.</summary>
     public sealed record Conflict : OrderOutcome;
 
+    /// <summary>The Idempotency-Key is taken by a change of this order with other content.</summary>
+    public sealed record KeyConflict : OrderOutcome;
+
     /// <summary>Lines (from 1) that name a SKU which the shop does not have.</summary>
     public sealed record UnknownSku(IReadOnlyList<int> Lines) : OrderOutcome;
 
@@ -84,6 +87,6 @@ public abstract record NewsOutcome
 }
 
 /// <summary>What is still to be done for a shop.</summary>
-/// <param name="PoolsWithWork">Pools with something to tell, and shipments whose news has not reached its pools.</param>
+/// <param name="PoolsWithWork">Pools with something to tell, and shipments with news not yet in them.</param>
 public sealed record WorkReport(
     long NoticesWaiting, long NoticesSent, long PoolsWithWork, long OrdersUnfinished, long Poison);

@@ -13,8 +13,7 @@ internal abstract class PoolChange
     /// <summary>The documents beside the head that it may write; no other change in a batch may share one.</summary>
     public abstract IReadOnlyList<string> Ids { get; }
 
-    /// <summary>Whether its documents are read before it is decided. A pure create need not, until it meets trouble.
-    /// </summary>
+    /// <summary>Whether its documents are read before it is decided; a create needs none before trouble.</summary>
     public bool ReadsFirst { get; set; }
 
     /// <summary>Whether it may take units from lines, and so must see no line that is not stored yet.</summary>
@@ -26,13 +25,13 @@ internal abstract class PoolChange
     /// <param name="pool">The head as the changes before it left it; null: there is no such pool.</param>
     public abstract Decision Decide(Pool? pool, PoolDocuments documents, DateOnly today);
 
-    public abstract void Answer(bool hasWork);
+    public abstract void Answer();
 
     public abstract void Fail(Exception exception);
 }
 
 /// <param name="Pool">The head as it shall be; null: there is no such pool.</param>
-/// <param name="IsRepeat">The answer rests on documents that are there, so nothing has to be proved by a commit.</param>
+/// <param name="IsRepeat">The answer rests on documents that are there: no commit has to prove it.</param>
 internal sealed record Decision(Pool? Pool, IReadOnlyList<Write> Writes, bool IsRepeat = false)
 {
     public static readonly Decision NoPool = new(null, []);
@@ -44,17 +43,10 @@ internal abstract class PoolChange<T> : PoolChange
 
     public Task<T> Answered => answered.Task;
 
-    /// <summary>Whether the pool had something to tell after the commit.</summary>
-    public bool HasWork { get; private set; }
-
     /// <summary>Set by every <see cref="PoolChange.Decide"/>; the last one stands.</summary>
     protected T? Outcome { get; set; }
 
-    public override void Answer(bool hasWork)
-    {
-        HasWork = hasWork;
-        answered.SetResult(Outcome!);
-    }
+    public override void Answer() => answered.SetResult(Outcome!);
 
     public override void Fail(Exception exception) => answered.SetException(exception);
 }

@@ -7,7 +7,7 @@ namespace Backorders.Pipeline;
 /// <summary>Reads heads and lines as they are stored.</summary>
 public sealed class PoolReads(IStore store)
 {
-    /// <summary>How often a line may lie beyond the head that was read before it; it never does twice in a row.</summary>
+    /// <summary>How often in a row a line may lie beyond its head: it was placed between the two reads.</summary>
     private const int MaxTries = 5;
 
     internal async Task<(Pool Pool, string ETag)?> Head(PoolId pool, CancellationToken cancellationToken)
@@ -46,6 +46,17 @@ public sealed class PoolReads(IStore store)
             .ToList();
     }
 
+    /// <summary>The live lines with units below <c>AllocatedTo</c>, the highest positions first.</summary>
+    internal async Task<IReadOnlyList<Line>> Youngest(PoolId pool, Pool head)
+    {
+        var partition = Keys.Of(pool);
+        var above = await ByPlace(new(partition, head.AllocatedTo, null, 1, Keys.Live), CancellationToken.None);
+        var below = await ByPlace(
+            new(partition, null, head.AllocatedTo, Vanish.LinesPerStep, Keys.Live, Descending: true),
+            CancellationToken.None);
+        return [.. above.Where(line => line.From < head.AllocatedTo), .. below];
+    }
+
     private async Task<IReadOnlyList<PlacedLine>> Lines(
         OrderId order, PoolId pool, IEnumerable<int> numbers, CancellationToken cancellationToken)
     {
@@ -53,10 +64,16 @@ public sealed class PoolReads(IStore store)
         {
             var head = await Head(pool, cancellationToken)
                 ?? throw new InvalidDataException($"The pool {pool} of a placed line is not there.");
-            var lines = await Task.WhenAll(numbers.Select(number => Line(pool, order.Number, number, cancellationToken)));
-            if (tries == MaxTries || lines.All(line => line.To <= head.Pool.DemandEnd))
+            var lines = await Task.WhenAll(
+                numbers.Select(number => Line(pool, order.Number, number, cancellationToken)));
+            if (lines.All(line => line.To <= head.Pool.DemandEnd))
             {
                 return lines.Select(line => new PlacedLine(head.Pool, line)).ToList();
+            }
+
+            if (tries == MaxTries)
+            {
+                throw UnavailableException.Contended($"The pool {pool}");
             }
         }
     }

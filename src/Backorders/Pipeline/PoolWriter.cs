@@ -6,7 +6,7 @@ namespace Backorders.Pipeline;
 
 /// <summary>
 /// Group commit for one pool: changes that meet in this process are decided one after another in memory and written
-/// as one batch guarded by the head's ETag. The one place that knows ETags, repeats, lost races and batches.
+/// as one batch guarded by the head's ETag. The one place that knows a pool's ETags, repeats, lost races and batches.
 /// </summary>
 internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action hasWork)
 {
@@ -21,10 +21,9 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
     /// <summary>Documents in a batch beside the head.</summary>
     private const int MaxDocuments = StoreLimits.Operations - 1;
 
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
-
     private readonly Lock gate = new();
     private readonly LinkedList<PoolChange> waiting = new();
+    /// <summary>Differs between the processes that meet on a pool: they must not come again in step.</summary>
     private readonly Random jitter = new(HashCode.Combine(Environment.ProcessId, pool));
     private bool working;
     private (Pool Pool, string ETag)? known;
@@ -165,16 +164,12 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
                     group.ForEach(change => change.ReadsFirst = true);
                     await Pause(tries);
                     break;
-                case CommitResult.Unclear:
-                    throw new UnavailableException("The store does not say whether it wrote.", ComeAgain);
-                case CommitResult.Busy busy:
-                    throw new UnavailableException("The store is busy.", busy.RetryAfter);
-                default:
-                    throw new System.Diagnostics.UnreachableException();
+                case var failed:
+                    throw failed.Away();
             }
         }
 
-        throw new UnavailableException($"The pool {pool} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The pool {pool}");
     }
 
     private async Task<(Pool? Head, bool Commit, List<Write> Writes)> Decide(
@@ -200,7 +195,7 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
 
         if (now.Vanishing > 0)
         {
-            now = Vanish.Step(now, await Youngest(now));
+            now = Vanish.Step(now, await reads.Youngest(pool, now));
         }
 
         var after = PoolCommit.End(head ?? now, now, today);
@@ -235,25 +230,14 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
     {
         var today = clocks.Today;
         var begun = PoolCommit.Begin(head, today);
-        var after = PoolCommit.End(head, Vanish.Step(begun, await Youngest(begun)), today);
-        known = await store.Commit(Keys.Of(pool), [PoolWrites.Head(pool.Shop, after, etag)]) switch
+        var after = PoolCommit.End(head, Vanish.Step(begun, await reads.Youngest(pool, begun)), today);
+        var result = await store.Commit(Keys.Of(pool), [PoolWrites.Head(pool.Shop, after, etag)]);
+        known = result switch
         {
             CommitResult.Done done => (after, done.ETags[0]),
-            CommitResult.Busy busy => throw new UnavailableException("The store is busy.", busy.RetryAfter),
-            _ => null,
+            CommitResult.Stale or CommitResult.Unclear => null,
+            _ => throw result.Away(),
         };
-    }
-
-    /// <summary>The live lines with units below <c>AllocatedTo</c>, the highest positions first.</summary>
-    private async Task<IReadOnlyList<Line>> Youngest(Pool head)
-    {
-        var partition = Keys.Of(pool);
-        var above = await reads.ByPlace(
-            new(partition, head.AllocatedTo, null, 1, Keys.Live), CancellationToken.None);
-        var below = await reads.ByPlace(
-            new(partition, null, head.AllocatedTo, Vanish.LinesPerStep, Keys.Live, Descending: true),
-            CancellationToken.None);
-        return [.. above.Where(line => line.From < head.AllocatedTo), .. below];
     }
 
     private void Answer(List<PoolChange> group, Pool? head)
@@ -264,7 +248,7 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
             hasWork();
         }
 
-        group.ForEach(change => change.Answer(work));
+        group.ForEach(change => change.Answer());
     }
 
     private Task Pause(int tries)

@@ -43,7 +43,8 @@ public sealed class ReadOrders(IStore store, PoolReads reads, FinishOrder finish
     {
         var views = new OrderView[listed.Count];
         await Parallel.ForAsync(
-            0, listed.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            0, listed.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (index, cancelled) =>
             {
                 var id = Keys.OrderIn(listed[index].PartitionKey);

@@ -10,7 +10,10 @@ namespace Backorders.Pipeline;
 /// <summary>Answers what is there, what waits and what may be promised.</summary>
 public sealed class ReadStock(IStore store, PoolReads reads, OrderStore orders, Clocks clocks)
 {
-    /// <summary>A head that moves while its waiting lines are counted is read again so often.</summary>
+    /// <summary>
+    /// A head that moves while its waiting lines are counted is read again so often; then the count of a hot pool may
+    /// be younger than the units beside it.
+    /// </summary>
     private const int MaxTries = 5;
 
     /// <summary>Documents read at the same time for one page.</summary>
@@ -26,7 +29,7 @@ public sealed class ReadStock(IStore store, PoolReads reads, OrderStore orders, 
             }
 
             var lines = await WaitingLines(pool, head.Pool, cancellationToken);
-            if (tries == MaxTries || lines == 0 || (await reads.Head(pool, cancellationToken))?.ETag == head.ETag)
+            if (lines == 0 || (await reads.Head(pool, cancellationToken))?.ETag == head.ETag || tries == MaxTries)
             {
                 return View(head.Pool, lines);
             }

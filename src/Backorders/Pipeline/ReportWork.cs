@@ -2,7 +2,7 @@ using Backorders.Pipeline.Ports;
 
 namespace Backorders.Pipeline;
 
-/// <summary>Counts what is still to be done, and asks the store, the queue and the mailer whether they answer.</summary>
+/// <summary>Counts what is still to be done, and asks store, queue and mailer whether they answer.</summary>
 public sealed class ReportWork(IStore store, IWorkQueue queue, IMailer mailer, Clocks clocks)
 {
     /// <summary>An id that no document has.</summary>

@@ -17,7 +17,8 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
     /// <summary>News that one merge takes in; more wait for the next.</summary>
     private const int NewsAtOnce = StoreLimits.Operations - 1;
 
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
+    /// <summary>Bytes of news that one merge takes in; the rest of the batch is the shipment's.</summary>
+    private const int MergeBytes = StoreLimits.BatchBytes / 4;
 
     internal async Task<FoundShipment?> Read(ShopId shop, ShipmentId id, CancellationToken cancellationToken)
     {
@@ -48,18 +49,21 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
 
             var shipment = found?.Shipment ?? new Shipment(news.Shipment, supplier, 0);
             var written = Written(shop, shipment, found?.TakenOver ?? 0, found?.ETag, isDue: true);
-            switch (await store.Commit(Keys.ShipmentOf(shop, news.Shipment), [written, created]))
+            var result = await store.Commit(Keys.ShipmentOf(shop, news.Shipment), [written, created]);
+            switch (result)
             {
                 case CommitResult.Done:
                     return new NewsOutcome.Stored();
                 case CommitResult.Exists exists when exists.Id == created.Id:
                     return new NewsOutcome.Repeated();
-                case CommitResult.Busy busy:
-                    throw new UnavailableException("The store is busy.", busy.RetryAfter);
+                case CommitResult.Exists or CommitResult.Stale or CommitResult.Unclear:
+                    break;
+                default:
+                    throw result.Away();
             }
         }
 
-        throw new UnavailableException($"The shipment {news.Shipment} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The shipment {news.Shipment}");
     }
 
     /// <summary>Merges all news that were not; null when there is no such shipment.</summary>
@@ -78,8 +82,15 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
 
             var merged = found.Shipment;
             var writes = new List<Write>();
+            var bytes = 0;
             foreach (var document in pending)
             {
+                bytes += document.Body.Length;
+                if (writes.Count > 0 && bytes > MergeBytes)
+                {
+                    break;
+                }
+
                 var news = DocumentJson.Read(document.Body, DocumentJson.Default.NewsDocument).ToNews();
                 merged = merged.Merge(news);
                 var applied = new Terms(Status: Keys.Applied, Place: news.Timestamp.UtcTicks);
@@ -89,11 +100,11 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
             writes.Insert(0, Written(shop, merged, found.TakenOver, found.ETag, isDue: true));
             if (await store.Commit(partition, writes) is CommitResult.Busy busy)
             {
-                throw new UnavailableException("The store is busy.", busy.RetryAfter);
+                throw busy.Away();
             }
         }
 
-        throw new UnavailableException($"The shipment {id} is contended.", ComeAgain);
+        throw UnavailableException.Contended($"The shipment {id}");
     }
 
     /// <summary>All pools have this version; a shipment that has moved on stays due.</summary>
@@ -102,7 +113,7 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
         var written = Written(shop, found.Shipment, found.Shipment.Version, found.ETag, isDue: false);
         if (await store.Commit(Keys.ShipmentOf(shop, found.Shipment.Id), [written]) is CommitResult.Busy busy)
         {
-            throw new UnavailableException("The store is busy.", busy.RetryAfter);
+            throw busy.Away();
         }
     }
 

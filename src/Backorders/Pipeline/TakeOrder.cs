@@ -2,16 +2,15 @@ using Backorders.Ledger;
 using Backorders.Orders;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
+using Microsoft.Extensions.Logging;
 
 namespace Backorders.Pipeline;
 
 /// <summary>Takes an order: accepted, repeated, or refused with nothing placed.</summary>
 public sealed class TakeOrder(
     IWorkQueue queue, OrderStore orders, PoolCommits pools, PoolReads reads, FinishOrder finish,
-    Background background, Clocks clocks)
+    Background background, Clocks clocks, ILogger<TakeOrder> log)
 {
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
-
     /// <returns>Accepted, Repeated, Conflict, UnknownSku or PoolFull.</returns>
     /// <exception cref="UnavailableException">It may still take effect, as a whole; the same may be sent again.
     /// </exception>
@@ -25,17 +24,13 @@ public sealed class TakeOrder(
         var id = new OrderId(shop, request.Number);
         var intent = await queue.Send(QueueNames.Orders, id.ToString(), OrderStore.Patience, cancellationToken);
         var document = New(request, clocks.Now);
-        switch (await orders.Commit(id, orders.Created(id, document)))
+        var result = await orders.Commit(id, orders.Created(id, document));
+        return result switch
         {
-            case CommitResult.Done done:
-                return await Accept(new(id, document, done.ETags[0]), intent);
-            case CommitResult.Exists:
-                return await Repeat(id, document, intent, cancellationToken);
-            case CommitResult.Busy busy:
-                throw new UnavailableException("The store is busy.", busy.RetryAfter);
-            default:
-                throw new UnavailableException("The store does not say whether it wrote.", ComeAgain);
-        }
+            CommitResult.Done done => await Accept(new(id, document, done.ETags[0]), intent),
+            CommitResult.Exists => await Repeat(id, document, intent, cancellationToken),
+            _ => throw result.Away(),
+        };
     }
 
     private async Task<OrderOutcome?> Refuses(ShopId shop, OrderRequest request, CancellationToken cancellationToken)
@@ -51,6 +46,7 @@ public sealed class TakeOrder(
             }
             else if (pool.Holes.Count >= Holes.Limit && pool.Available < line.Quantity)
             {
+                log.PoolFull(new(shop, line.Sku), "holes");
                 return new OrderOutcome.PoolFull(line.Sku);
             }
         }

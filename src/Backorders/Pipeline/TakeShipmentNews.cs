@@ -2,15 +2,15 @@ using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
 using Backorders.Supply;
+using Microsoft.Extensions.Logging;
 
 namespace Backorders.Pipeline;
 
 /// <summary>Stores a supplier's verified news for processing.</summary>
 public sealed class TakeShipmentNews(
-    IStore store, IWorkQueue queue, PoolCommits pools, ShipmentStore shipments, Clocks clocks)
+    IStore store, IWorkQueue queue, PoolCommits pools, ShipmentStore shipments, Clocks clocks,
+    ILogger<TakeShipmentNews> log)
 {
-    private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
-
     public async Task<NewsOutcome> Run(
         ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
     {
@@ -53,6 +53,7 @@ public sealed class TakeShipmentNews(
             else if (news.Type == NewsType.Announced && pool.Inbound.Length >= Inbound.Limit &&
                 pool.Inbound.All(inbound => inbound.Shipment != news.Shipment))
             {
+                log.PoolFull(new(shop, sku), "inbound shipments");
                 return new NewsOutcome.PoolFull(sku);
             }
         }
@@ -68,17 +69,16 @@ public sealed class TakeShipmentNews(
         var content = Content.Of(news);
         var document = DocumentJson.Write(
             new(DocumentJson.Schema, content, clocks.Now), DocumentJson.Default.WebhookDocument);
-        switch (await store.Commit(partition, [new Write.Create(Keys.Webhook, document, Terms.None)]))
+        var result = await store.Commit(partition, [new Write.Create(Keys.Webhook, document, Terms.None)]);
+        switch (result)
         {
             case CommitResult.Done:
                 return true;
             case CommitResult.Exists:
                 var first = await store.Read(partition, Keys.Webhook, cancellationToken);
                 return DocumentJson.Read(first!.Body, DocumentJson.Default.WebhookDocument).Content == content;
-            case CommitResult.Busy busy:
-                throw new UnavailableException("The store is busy.", busy.RetryAfter);
             default:
-                throw new UnavailableException("The store does not say whether it wrote.", ComeAgain);
+                throw result.Away();
         }
     }
 }

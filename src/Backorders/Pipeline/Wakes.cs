@@ -10,6 +10,7 @@ namespace Backorders.Pipeline;
 /// </summary>
 public sealed class Wakes(IWorkQueue queue, Background background, Clocks clocks)
 {
+    /// <summary>Short beside what a person notices, long beside what a burst of changes takes.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<PoolId, Sent> recent = new();

@@ -13,7 +13,7 @@ public enum NewsType
 /// <param name="WebhookId">As sent; 1 to 255 printable ASCII characters.</param>
 /// <param name="Timestamp">The body's timestamp, which decides what is newest.</param>
 /// <param name="Eta">Given with announced and delayed.</param>
-/// <param name="Lines">Distinct SKUs; null where the message has none. Quantities from 1 (arrived totals from 0).</param>
+/// <param name="Lines">Distinct SKUs; null where there are none. Quantities from 1, arrived totals from 0.</param>
 public sealed record ShipmentNews(
     string WebhookId, NewsType Type, DateTimeOffset Timestamp, ShipmentId Shipment, DateOnly? Eta,
     IReadOnlyList<NewsLine>? Lines);

@@ -3,7 +3,7 @@ using Backorders.Orders;
 
 namespace Backorders.Supply;
 
-/// <summary>What callers see of a SKU; <c>OnHand</c> = <c>Allocated</c> + <c>Available</c>, units in the building.</summary>
+/// <summary>What callers see of a SKU; <c>OnHand</c> = <c>Allocated</c> + <c>Available</c>: in the building.</summary>
 public sealed record StockView(
     string Sku, string? Name, long OnHand, long Allocated, long Available, long Backordered, long WaitingLines,
     IReadOnlyList<InboundView> Inbound, PolicyView Backorder, int? LeadTimeDays, int HandlingDays);

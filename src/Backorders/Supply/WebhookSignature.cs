@@ -57,7 +57,7 @@ public static class WebhookSignature
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    /// <summary>The bytes of a secret as it is configured, <c>whsec_</c> and base64; null when it is not that.</summary>
+    /// <summary>The bytes of a configured secret, <c>whsec_</c> and base64; null when it is not that.</summary>
     public static byte[]? DecodeSecret(string secret)
     {
         var bytes = new byte[secret.Length];

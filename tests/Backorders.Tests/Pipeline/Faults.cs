@@ -147,7 +147,7 @@ public sealed class Mailbox
     }
 }
 
-/// <summary>A queue whose messages are all visible at once, delayed ones too, and stay until they are deleted.</summary>
+/// <summary>A queue whose messages are visible at once, delayed ones too, and stay until deleted.</summary>
 public sealed class PlainQueue
 {
     private readonly Lock gate = new();

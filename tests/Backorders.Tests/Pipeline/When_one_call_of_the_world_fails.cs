@@ -23,12 +23,17 @@ public class When_one_call_of_the_world_fails
         var calm = new Fate(Nobody, fault);
         var expected = await Play(calm);
         Assert.Equal(FairWeather, expected);
+        var met = 0;
         for (var call = 1; call <= calm.Calls; call++)
         {
             var fate = new Fate(call, fault);
             var end = await Play(fate);
-            Assert.True(expected == end, $"{fault} at call {call} of {calm.Calls}:\n{end}\nnot as in fair weather:\n{expected}");
+            Assert.True(expected == end, $"{fault} at call {call}:\n{end}\nnot as in fair weather:\n{expected}");
+            met += fate.Met ? 1 : 0;
         }
+
+        // Work in the background meets its calls in another order each time, so the last few may not be reached.
+        Assert.InRange(met, calm.Calls * 9 / 10, calm.Calls);
     }
 
     /// <summary>Worked out by hand from the contract.</summary>

@@ -56,10 +56,12 @@ public sealed class World(Fate fate)
             new(Shop, new(sku)), new(id, quantity, shipment is null ? null : new ShipmentId(shipment)), default));
 
     public Task<NewsOutcome> News(
-        string id, NewsType type, string shipment, DateOnly? eta, params IReadOnlyList<(string Sku, int Quantity)> lines) =>
+        string id, NewsType type, string shipment, DateOnly? eta,
+        params IReadOnlyList<(string Sku, int Quantity)> lines) =>
         Call(services => services.GetRequiredService<TakeShipmentNews>().Run(Shop, Acme, new(
             id, type, Business.GetUtcNow(), new(shipment), eta,
-            lines.Count == 0 ? null : lines.Select(line => new NewsLine(new(line.Sku), line.Quantity)).ToList()), default));
+            lines.Count == 0 ? null : lines.Select(line => new NewsLine(new(line.Sku), line.Quantity)).ToList()),
+            default));
 
     public Task<OrderView?> Get(string number) => Call(services =>
         services.GetRequiredService<ReadOrders>().Get(new(Shop, new(number)), default));

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Backorders.Pipeline.Documents;
 
-/// <summary>The stored shapes, as UTF-8 JSON. They are a contract with data already written: extend, never bend.</summary>
+/// <summary>The stored shapes, as UTF-8 JSON. A contract with data already written: extend, never bend.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

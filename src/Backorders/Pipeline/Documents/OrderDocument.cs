@@ -4,7 +4,7 @@ using Backorders.Orders;
 namespace Backorders.Pipeline.Documents;
 
 /// <summary>An order as it was taken, what was asked of it since, and what its customer was last told.</summary>
-/// <param name="Content">A hash of the parsed request, to tell a repeat from another order with the same number.</param>
+/// <param name="Content">A hash of the parsed request: tells a repeat from another order with its number.</param>
 internal sealed record OrderDocument(
     int Schema, string Number, DateTimeOffset PlacedAt, DateTimeOffset AcceptedAt, StoredCustomer Customer,
     bool ShipComplete, IReadOnlyList<StoredOrderLine> Lines, string Content) : StoredDocument(Schema)
@@ -78,7 +78,8 @@ internal sealed record StoredAction
 internal sealed record StoredKeep(int Line, int Units);
 
 /// <param name="Version">The version of the head that it was seen under: never replaced from an older one.</param>
-internal sealed record StoredLineState(LineCondition Condition, DateOnly? Date, int Allocated, int Cancelled, long Version)
+internal sealed record StoredLineState(
+    LineCondition Condition, DateOnly? Date, int Allocated, int Cancelled, long Version)
 {
     public static StoredLineState Of(LineState state) =>
         new(state.Condition, state.Date, state.Allocated, state.Cancelled, state.Version);

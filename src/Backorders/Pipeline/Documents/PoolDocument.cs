@@ -89,7 +89,8 @@ internal sealed record PoolDocument(int Schema, string Sku) : StoredDocument(Sch
         AllocatedTo = AllocatedTo,
         Available = Available,
         Holes = Ledger.Holes.FromEdges(FlatDeltas.Read(Holes, AllocatedTo)),
-        Days = new([.. (Days ?? []).Chunk(2).Select(day => new PlacedDay(day[0], DateOnly.FromDayNumber((int)day[1])))]),
+        Days = new([.. (Days ?? []).Chunk(2)
+            .Select(day => new PlacedDay(day[0], DateOnly.FromDayNumber((int)day[1])))]),
         Inbound = [.. (Inbound ?? []).Select(inbound => inbound.ToInbound())],
         RestartedOn = RestartedOn,
         ReleasedTo = ReleasedTo,

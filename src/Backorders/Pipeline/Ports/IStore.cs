@@ -1,8 +1,10 @@
+using System.Diagnostics;
+
 namespace Backorders.Pipeline.Ports;
 
 /// <summary>
 /// A partitioned document store (Cosmos DB, or SQLite with the same manners). A document lives in a container and a
-/// partition; its ETag changes with every write. Reads and queries see every commit that was answered before they began.
+/// partition; its ETag changes with every write. Reads and queries see every commit answered before they began.
 /// A store that is away throws <see cref="UnavailableException"/> from reads and queries.
 /// </summary>
 public interface IStore
@@ -20,7 +22,7 @@ public interface IStore
     /// <summary>The documents of one partition that have a place, in the order of their places.</summary>
     Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken);
 
-    /// <summary>How many documents of the partition have this status and a place after <paramref name="after"/>.</summary>
+    /// <summary>How many documents of the partition have this status and a place after that.</summary>
     Task<long> CountPlaces(Partition partition, string status, long after, CancellationToken cancellationToken);
 
     /// <summary>The documents of one shop that have a sort key, in the order of their sort keys.</summary>
@@ -37,7 +39,7 @@ public interface IStore
     Task<IReadOnlyList<Listed>> Due(
         Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken);
 
-    /// <summary>How many documents of the shop have this status (null: any) and are due by then (null: do not ask).</summary>
+    /// <summary>How many documents of the shop have this status, and are due by then; null: do not ask.</summary>
     Task<long> Count(
         Container container, ShopId shop, string? status, DateTimeOffset? dueBy, CancellationToken cancellationToken);
 }
@@ -84,7 +86,7 @@ public sealed record Terms(
 
 public abstract record Write(string Id, ReadOnlyMemory<byte> Body, Terms Terms)
 {
-    /// <summary>Writes a new document; the batch fails with <see cref="CommitResult.Exists"/> when it is there.</summary>
+    /// <summary>Writes a new document; <see cref="CommitResult.Exists"/> when it is there.</summary>
     /// <remarks>
     /// The tags are words that the shop's list can be filtered by, so they need a sort key; they are fixed for good,
     /// and with them the shop and the sort key: a Replace that changes those throws <see cref="ArgumentException"/>.
@@ -102,6 +104,15 @@ public abstract record CommitResult
     private CommitResult()
     {
     }
+
+    /// <summary>What a caller hears of a commit that was not made, or nobody knows: come again.</summary>
+    public UnavailableException Away() => this switch
+    {
+        Busy busy => new("The store is busy.", busy.RetryAfter),
+        Unclear unclear => UnavailableException.Soon($"The store does not say whether it wrote: {unclear.Reason}"),
+        Exists or Stale => UnavailableException.Soon("Another was faster too often."),
+        _ => throw new UnreachableException($"{this} is no failure."),
+    };
 
     /// <summary>All was written; the new ETags in the order of the writes.</summary>
     public sealed record Done(IReadOnlyList<string> ETags) : CommitResult;
@@ -130,10 +141,3 @@ public sealed record PlaceQuery(
 public sealed record ListQuery(
     Container Container, ShopId Shop, string? After, int Limit, string? Status = null, string? Tag = null,
     bool Descending = false);
-
-/// <summary>Something around us is away; nothing is known to have been done. Come again.</summary>
-public sealed class UnavailableException(string message, TimeSpan retryAfter, Exception? inner = null)
-    : Exception(message, inner)
-{
-    public TimeSpan RetryAfter { get; } = retryAfter;
-}

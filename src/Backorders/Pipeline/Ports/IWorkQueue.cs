@@ -1,6 +1,6 @@
 namespace Backorders.Pipeline.Ports;
 
-/// <summary>The work queues by name; bodies carry ids only (<c>intake</c> aside).</summary>
+/// <summary>The work queues by name; bodies carry ids only.</summary>
 public static class QueueNames
 {
     public const string Orders = "orders";
@@ -37,7 +37,7 @@ public interface IWorkQueue
     /// <summary>Moves the message to <c>{queue}-poison</c>, where only a person or KeepPoison takes it from.</summary>
     Task Poison(Message message, CancellationToken cancellationToken);
 
-    /// <summary>Comes back when the queue may have something, and after <paramref name="atMost"/> in any case.</summary>
+    /// <summary>Comes back when the queue may have something, at the latest after that time.</summary>
     Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken);
 }
 
