@@ -7,7 +7,7 @@ namespace Backorders.Server.Replay;
 /// <summary>What is to happen, hour by hour of the business clock, until the replay ends.</summary>
 internal sealed class Agenda
 {
-    /// <summary>An hour before anything happens on the first day.</summary>
+    /// <summary>On the first day, before anybody orders.</summary>
     private const int HourOfOpening = 5;
 
     /// <summary>The purchase desk works each evening, so that what it buys comes when customers were told.</summary>
@@ -24,7 +24,8 @@ internal sealed class Agenda
     {
         Opening = new DateTimeOffset(sales[0].At.Date, TimeSpan.Zero).AddHours(HourOfOpening);
         End = new DateTimeOffset(sales[^1].At.Date, TimeSpan.Zero).Add(Aftermath).AddHours(23);
-        for (var evening = Opening.AddHours(HourOfPurchases - HourOfOpening); evening <= End; evening = evening.AddDays(1))
+        var first = Opening.AddHours(HourOfPurchases - HourOfOpening);
+        for (var evening = first; evening <= End; evening = evening.AddDays(1))
         {
             At(evening).BuysGoods = true;
         }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Backorders.Server.Replay;
 
-/// <summary>Chance that the seed decides: each thing has dice of its own, so no throw depends on what else is played.</summary>
+/// <summary>
+/// Chance that the seed decides. Each thing has dice of its own, so that no throw depends on what else is played.
+/// </summary>
 internal static class Dice
 {
     public static Random For(int seed, string thing) =>

@@ -16,7 +16,7 @@ internal sealed class OrderIntake(ShopApi shop, StockBook stock, OrderBook order
 
     public IReadOnlyList<string> Violations => violations;
 
-    /// <summary>Sends orders side by side; those that share a SKU wait for each other, so that each keeps its place.</summary>
+    /// <summary>Sends orders side by side; those that share a SKU go one after another and keep their places.</summary>
     /// <returns>The orders as booked, in the sequence given.</returns>
     public async Task<IReadOnlyList<BookedOrder>> Take(
         IReadOnlyList<SaleEvent.Order> together, CancellationToken cancellationToken)

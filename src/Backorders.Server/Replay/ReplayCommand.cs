@@ -17,18 +17,21 @@ internal static class ReplayCommand
         "Plays December 2010 of a real gift shop through a server of its own, and checks that nothing went wrong.";
 
     private const string Explanation = """
-        A server is started in a temporary folder; its business clock follows the data, and all goes through its HTTP API.
+        A server is started in a temporary folder; its business clock follows the data, and everything goes through its
+        HTTP API.
 
-        How invoices are played: each product line of an invoice is a line of one order (none are merged; the order has the
-        invoice's number); an invoice of more than 100 lines goes in as several orders (536544-1, 536544-2 ...). Orders of
-        the same hour go in side by side unless they share a product. Codes that are no products (POST, DOT, M, D, S, C2,
-        BANK CHARGES, AMAZONFEE, CRUK, PADS, gift vouchers ...) are skipped and counted. A negative quantity cancels units of
-        the same customer's unshipped lines of the product, the youngest line first; what matches none is counted as
-        returned. Customers are made up from the shop's customer number, or from the invoice where there is none.
+        How invoices are played: each product line of an invoice is a line of one order (none are merged; the order has
+        the invoice's number); an invoice of more than 100 lines goes in as several orders (536544-1, 536544-2 ...).
+        Orders of the same hour go in side by side unless they share a product. Codes that are no products (POST, DOT,
+        M, D, S, C2, BANK CHARGES, AMAZONFEE, CRUK, PADS, gift vouchers ...) are skipped and counted. A negative quantity
+        cancels units of the same customer's unshipped lines of the product, the youngest line first; what matches none
+        is counted as returned. Customers are made up from the shop's customer number, or from the invoice where there
+        is none.
 
-        What is made up: the stock at the opening, lead times and backorder policies per product, and three suppliers, which
-        announce, slip, come early, deliver short or in parts, and arrive; some deliveries are booked in by the warehouse
-        too. A seed decides it all: the same seed, the same figures. Lines are shipped a day after their order is ready.
+        What is made up: the stock at the opening, lead times and backorder policies per product, and three suppliers,
+        which announce, slip, come early, deliver short or in parts, and arrive; some deliveries are booked in by the
+        warehouse too. A seed decides it all: the same seed, the same figures. Lines are shipped a day after their order
+        is ready.
 
         Data: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0.
         """;
@@ -52,6 +55,8 @@ internal static class ReplayCommand
     {
         Description = "Write the summary there as JSON.", HelpName = "json",
     };
+
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <returns>The command: it ends with 0, 1 for violations, 130 when it was stopped.</returns>
     public static Command Command()
@@ -77,7 +82,8 @@ internal static class ReplayCommand
         return replay;
     }
 
-    private static async Task<int> Run(int maxOrders, int seed, bool keep, FileInfo? file, CancellationToken cancellationToken)
+    private static async Task<int> Run(
+        int maxOrders, int seed, bool keep, FileInfo? file, CancellationToken cancellationToken)
     {
         var sales = SalesSlice.Cut(SampleFiles.ReadInvoiceLines(), maxOrders);
         var server = await ReplayServer.Start(sales.Events[0].At.AddDays(-1), cancellationToken);
@@ -110,7 +116,8 @@ internal static class ReplayCommand
             ReplayScreen.Show(summary, outcome.State.Mails);
             if (file is not null)
             {
-                await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(summary, Indented), server.Stopping);
+                var json = JsonSerializer.Serialize(summary, Indented);
+                await File.WriteAllTextAsync(file.FullName, json, server.Stopping);
             }
 
             if (keep)
@@ -150,6 +157,4 @@ internal static class ReplayCommand
             return result;
         }
     }
-
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 }

@@ -124,7 +124,7 @@ internal sealed class ReplayRun
         }
     }
 
-    /// <summary>Learns what changed since it last asked, as a webshop does, and plans the shipping of what is ready.</summary>
+    /// <summary>Learns what changed since it last asked, as a webshop does, and plans to ship what is ready.</summary>
     private async Task Follow(CancellationToken cancellationToken)
     {
         OrderPageAnswer page;

@@ -14,15 +14,16 @@ internal static class ReplayScreen
         SalesSlice sales, Func<Action<ReplayProgress>, Task<ReplayOutcome>> play)
     {
         var total = sales.Orders.Count();
-        Console.WriteLine(
-            $"{total:N0} orders of a real shop, {sales.Events[0].At:d MMMM yyyy} to {sales.Events[^1].At:d MMMM yyyy}.");
+        var (from, to) = (sales.Events[0].At, sales.Events[^1].At);
+        Console.WriteLine($"{total:N0} orders of a real shop, {from:d MMMM yyyy} to {to:d MMMM yyyy}.");
         if (!AnsiConsole.Profile.Capabilities.Interactive)
         {
             return await play(LineADay(total));
         }
 
         return await AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask("Opening the shop", maxValue: total);
@@ -60,7 +61,8 @@ internal static class ReplayScreen
         $"""
 
         Still serving {server.Url} (key {ReplayServer.Key}), mails at {server.Url}dev/mail, data in {server.Folder}.
-        The business clock goes on from {server.Business.GetUtcNow():yyyy-MM-dd HH:mm}. Ctrl-C ends it; the folder stays.
+        The business clock goes on from {server.Business.GetUtcNow():yyyy-MM-dd HH:mm}.
+        Ctrl-C ends it; the folder stays.
         """);
 
     private static Action<ReplayProgress> LineADay(int total)
@@ -72,7 +74,8 @@ internal static class ReplayScreen
             if (day != last)
             {
                 last = day;
-                Console.WriteLine($"{day:yyyy-MM-dd}: {now.Orders} of {total} orders, {now.WaitingLines} lines waiting");
+                Console.WriteLine(
+                    $"{day:yyyy-MM-dd}: {now.Orders} of {total} orders, {now.WaitingLines} lines waiting");
             }
         };
     }
@@ -113,17 +116,17 @@ internal static class ReplayScreen
         yield return ("  served later", $"{s.LinesServedLater:N0} lines; {s.LinesStillWaiting:N0} wait still");
         yield return ("  their wait", $"median {Days(s.MedianWaitHours)}, 95 of 100 within {Days(s.P95WaitHours)}");
         yield return ("  longest queue", s.LongestQueue is { } queue
-            ? $"{queue.Lines:N0} lines for {queue.Units:N0} units of {queue.Sku}" : "none");
+            ? $"{queue.Lines:N0} lines for {queue.Units:N0} units of {queue.Sku} {s.LongestQueueProduct}" : "none");
         yield return ("Rejected", $"{s.LinesRejected:N0} lines of products that take no (more) backorders");
         yield return ("Dates that slipped", $"{s.DatesSlipped:N0}");
         yield return ("Mails sent", string.Join(", ", s.MailsByKind.Select(kind => $"{kind.Value:N0} {kind.Key}")));
         yield return ("Orders shipped", $"{s.OrdersShipped:N0}");
         yield return ("Purchases",
-            $"{s.PurchaseOrders:N0}, told of by {s.SupplierNews:N0} webhooks, {s.WarehouseReceipts:N0} warehouse receipts");
+            $"{s.PurchaseOrders:N0}, told of by {s.SupplierNews:N0} webhooks and {s.WarehouseReceipts:N0} receipts");
         yield return ("Taken back",
             $"{s.UnitsCancelled:N0} units cancelled before they left, {s.UnitsReturned:N0} returned or written off");
-        yield return ("No products, skipped",
-            string.Join(", ", s.LinesSkipped.OrderByDescending(code => code.Value).Select(code => $"{code.Value} {code.Key}")));
+        yield return ("No products, skipped", string.Join(
+            ", ", s.LinesSkipped.OrderByDescending(code => code.Value).Select(code => $"{code.Value} {code.Key}")));
         yield return ("Speed", $"{s.Orders / s.SecondsTakingOrders:N0} orders a second while they came in; "
             + $"{s.OrdersPerSecond:N0} over all {s.Seconds:N0} s of the replay");
     }

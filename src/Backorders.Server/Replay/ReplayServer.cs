@@ -62,7 +62,7 @@ internal sealed class ReplayServer : IAsyncDisposable
         return new ReplayServer(host, folder, business);
     }
 
-    /// <summary>Goes on serving until the server is stopped; the business clock goes on too, from where it stands.</summary>
+    /// <summary>Serves until the server is stopped; the business clock goes on too, from where it stands.</summary>
     public async Task Serve()
     {
         using var minutes = new PeriodicTimer(TimeSpan.FromMinutes(1), TimeProvider.System);

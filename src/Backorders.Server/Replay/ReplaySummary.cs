@@ -2,25 +2,27 @@ using Backorders.Server.Replay.Books;
 
 namespace Backorders.Server.Replay;
 
-/// <summary>What a shop owner wants to know of a replay; all figures but those of time follow from slice and seed.</summary>
+/// <summary>What a shop owner wants to know of a replay. All but the seconds follows from slice and seed.</summary>
 /// <param name="From">The day of the first order.</param>
 /// <param name="SplitInvoices">Invoices of more than 100 lines, which went in as several orders.</param>
 /// <param name="UnitsAllocatedAtOnce">Units that the answers to the orders set aside.</param>
 /// <param name="UnitsBackordered">Units that had to wait.</param>
 /// <param name="LinesRejected">Lines of SKUs that take no, or no more, backorders.</param>
 /// <param name="LinesServedLater">Lines that waited and got all their units.</param>
-/// <param name="MedianWaitHours">Business time from order to last unit, of the lines served later; null: none was.</param>
+/// <param name="MedianWaitHours">Business time from order to last unit, of those served later; null: none.</param>
+/// <param name="LongestQueueProduct">The product's name; null: it has none, or nobody waited.</param>
 /// <param name="MailsByKind">received, changed, ready, cancelled.</param>
 /// <param name="DatesSlipped">How often a line's promised date moved to a later one.</param>
-/// <param name="UnitsReturned">Negative quantities that matched no unshipped line: they came back, or were written off.</param>
+/// <param name="UnitsReturned">Negative quantities that matched no unshipped line: returned or written off.</param>
 /// <param name="LinesSkipped">By code that is no product.</param>
 /// <param name="SecondsTakingOrders">The part of the time in which orders were under way.</param>
 internal sealed record ReplaySummary(
     int Seed, DateOnly From, DateOnly To, int Invoices, int SplitInvoices, int Orders, int Lines, long Units,
     int LinesAllocatedAtOnce, long UnitsAllocatedAtOnce, int LinesBackordered, long UnitsBackordered, int LinesRejected,
     int LinesServedLater, int LinesStillWaiting, double? MedianWaitHours, double? P95WaitHours,
-    LongestQueue? LongestQueue, IReadOnlyDictionary<string, int> MailsByKind, int DatesSlipped, int OrdersShipped,
-    int PurchaseOrders, int SupplierNews, int WarehouseReceipts, int UnitsCancelled, int UnitsReturned,
+    LongestQueue? LongestQueue, string? LongestQueueProduct, IReadOnlyDictionary<string, int> MailsByKind,
+    int DatesSlipped, int OrdersShipped, int PurchaseOrders, int SupplierNews, int WarehouseReceipts,
+    int UnitsCancelled, int UnitsReturned,
     IReadOnlyDictionary<string, int> LinesSkipped, double Seconds, double SecondsTakingOrders,
     double OrdersPerSecond, IReadOnlyList<string> Violations)
 {
@@ -36,9 +38,12 @@ internal sealed record ReplaySummary(
             lines.Count, lines.Sum(line => (long)line.Units),
             taken.Count(line => line.AllocatedAtOnce == line.Units), taken.Sum(line => (long)line.AllocatedAtOnce),
             taken.Count(line => line.EverWaited), taken.Sum(line => (long)line.Units - line.AllocatedAtOnce),
-            lines.Count - taken.Count, waits.Count, outcome.Orders.Waiting, Percentile(waits, 50), Percentile(waits, 95),
+            lines.Count - taken.Count, waits.Count, outcome.Orders.Waiting,
+            Percentile(waits, 50), Percentile(waits, 95),
             outcome.Orders.LongestQueue,
-            outcome.State.Mails.CountBy(mail => mail.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(),
+            outcome.State.Stock.FirstOrDefault(sku => sku.Sku == outcome.Orders.LongestQueue?.Sku)?.Name,
+            outcome.State.Mails.CountBy(mail => mail.Kind)
+                .OrderBy(kind => kind.Key, StringComparer.Ordinal).ToDictionary(),
             lines.Sum(line => line.Slips), tally.Shipped, tally.Purchases, tally.News, tally.Receipts,
             tally.CancelledUnits, tally.ReturnedUnits,
             sales.Skipped.OrderBy(code => code.Key, StringComparer.Ordinal).ToDictionary(),

@@ -6,7 +6,7 @@ using Backorders.Server.Replay.Suppliers;
 
 namespace Backorders.Tests.Replay;
 
-/// <summary>A small replay as if it had been played: orders as the API would have answered, and the books kept of them.</summary>
+/// <summary>A small replay as if it had been played: orders as the API would answer them, and the books.</summary>
 internal sealed class Played
 {
     private static readonly DateTimeOffset Start = new(2010, 12, 1, 8, 0, 0, TimeSpan.Zero);
@@ -27,7 +27,8 @@ internal sealed class Played
     public static SaleEvent.TakenBack TakenBack(string customer, int units) =>
         new("C1", Start, Buyer.Of(customer, "C1"), [new(Cakestand, units)]);
 
-    public static LineAnswer Line(int number, int units, int allocated, long ahead = 0, int shipped = 0, int cancelled = 0)
+    public static LineAnswer Line(
+        int number, int units, int allocated, long ahead = 0, int shipped = 0, int cancelled = 0)
     {
         var waits = units - allocated - shipped - cancelled;
         var day = new DateOnly(2010, 12, 11);

@@ -35,15 +35,17 @@ public sealed class When_suppliers_are_simulated
     [Fact]
     public void They_slip_come_early_deliver_short_and_in_parts_cancel_and_are_booked_in()
     {
-        var all = Purchases(500).Select(purchase => (Purchase: purchase, Moves: DeliveryFate.Of(purchase, seed: 3))).ToList();
-        var news = all.SelectMany(p => p.Moves.OfType<SupplierMove.Tells>(), (p, tells) => (p.Purchase, Tells: tells)).ToList();
+        var all = Purchases(500).Select(p => (Purchase: p, Moves: DeliveryFate.Of(p, seed: 3))).ToList();
+        var news = all
+            .SelectMany(p => p.Moves.OfType<SupplierMove.Tells>(), (p, tells) => (p.Purchase, tells)).ToList();
 
-        Assert.Contains(news, n => n.Tells.Type == "shipment.delayed" && n.Tells.Eta > n.Purchase.Eta);
-        Assert.Contains(news, n => n.Tells.Type == "shipment.delayed" && n.Tells.Eta < n.Purchase.Eta);
-        Assert.Contains(news, n => n.Tells.Type == "shipment.closed");
-        Assert.Contains(news, n => n.Tells.Type == "shipment.cancelled");
-        Assert.Contains(news, n => n.Tells.Twice);
-        Assert.Contains(news, n => n.Tells.Type == "shipment.arrived" && n.Tells.Lines![0].Units < n.Purchase.Lines[0].Units);
+        Assert.Contains(news, n => n.tells.Type == "shipment.delayed" && n.tells.Eta > n.Purchase.Eta);
+        Assert.Contains(news, n => n.tells.Type == "shipment.delayed" && n.tells.Eta < n.Purchase.Eta);
+        Assert.Contains(news, n => n.tells.Type == "shipment.closed");
+        Assert.Contains(news, n => n.tells.Type == "shipment.cancelled");
+        Assert.Contains(news, n => n.tells.Twice);
+        Assert.Contains(
+            news, n => n.tells.Type == "shipment.arrived" && n.tells.Lines![0].Units < n.Purchase.Lines[0].Units);
         Assert.Contains(all, p => p.Moves.OfType<SupplierMove.BookedIn>().Any());
     }
 
@@ -68,15 +70,16 @@ public sealed class When_suppliers_are_simulated
     [Fact]
     public void The_desk_buys_what_waits_and_nothing_covers()
     {
-        var shelves = ShelfPlan.Make(
-            Enumerable.Range(20000, 40).ToDictionary(sku => $"{sku}", _ => 100L), new Dictionary<string, string>(), seed: 5);
+        var demand = Enumerable.Range(20000, 40).ToDictionary(sku => $"{sku}", _ => 100L);
+        var shelves = ShelfPlan.Make(demand, new Dictionary<string, string>(), seed: 5);
         var wanted = shelves.ToDictionary(shelf => shelf.Sku, _ => 10L);
         wanted[shelves.First(shelf => shelf.LeadTimeDays is not null).Sku] = 0;
 
         var purchases = new PurchaseDesk(shelves).Reorder(new(2010, 12, 6), wanted);
 
         Assert.Equal(
-            shelves.Where(shelf => shelf.LeadTimeDays is not null && wanted[shelf.Sku] > 0).Select(shelf => shelf.Sku).Order(),
+            shelves.Where(shelf => shelf.LeadTimeDays is not null && wanted[shelf.Sku] > 0)
+                .Select(shelf => shelf.Sku).Order(),
             purchases.SelectMany(purchase => purchase.Lines).Select(line => line.Sku).Order());
         Assert.All(purchases, p => Assert.All(p.Lines, line => Assert.Equal(16, line.Units)));
         Assert.Equal(purchases.Count, purchases.Select(purchase => purchase.Shipment).Distinct().Count());
@@ -84,11 +87,13 @@ public sealed class When_suppliers_are_simulated
 
     private static IEnumerable<PurchaseOrder> Purchases(int count) =>
         Enumerable.Range(1, count).Select(n => new PurchaseOrder(
-            $"PO-{n}", "kestrel", Monday, new DateOnly(2010, 12, 6).AddDays(5 + (n % 11)), [new("22423", 80), new("85123A", 9)]));
+            $"PO-{n}", "kestrel", Monday, new DateOnly(2010, 12, 6).AddDays(5 + (n % 11)),
+            [new("22423", 80), new("85123A", 9)]));
 
     private static IEnumerable<string> Told(IReadOnlyList<SupplierMove> moves) => moves.Select(move => move switch
     {
-        SupplierMove.Tells tells => $"{tells.At:s} {tells.WebhookId} {tells.Type} {tells.Eta} {Goods(tells.Lines)} {tells.Twice}",
+        SupplierMove.Tells tells =>
+            $"{tells.At:s} {tells.WebhookId} {tells.Type} {tells.Eta} {Goods(tells.Lines)} {tells.Twice}",
         SupplierMove.BookedIn receipt => $"{receipt.At:s} {Goods(receipt.Lines)}",
         _ => throw new System.Diagnostics.UnreachableException(),
     });

@@ -37,7 +37,8 @@ public sealed class When_the_end_is_audited
 
     [Fact]
     public void A_unit_that_nobody_counted_in_is_a_violation() =>
-        Violates(clean with { Stock = [clean.Stock[0] with { OnHand = 11, Available = 1 }] }, "11 on hand, the books 10");
+        Violates(
+            clean with { Stock = [clean.Stock[0] with { OnHand = 11, Available = 1 }] }, "11 on hand, the books 10");
 
     [Fact]
     public void A_newcomer_with_units_behind_one_who_waits_is_a_violation() =>
@@ -69,7 +70,8 @@ public sealed class When_the_end_is_audited
 
     [Fact]
     public void Units_in_two_states_are_a_violation() =>
-        Violates(WithClara(line => line with { Cancelled = 1 }), "order clara line 1: 4 units in its states, 3 ordered");
+        Violates(
+            WithClara(line => line with { Cancelled = 1 }), "order clara line 1: 4 units in its states, 3 ordered");
 
     [Fact]
     public void A_queue_out_of_order_is_a_violation() =>
@@ -104,7 +106,8 @@ public sealed class When_the_end_is_audited
 
     [Fact]
     public void A_customer_who_was_told_twice_is_a_violation() =>
-        Violates(clean with { Mails = [.. clean.Mails, clean.Mails[1]] }, "order clara: 2 mails say that it was received");
+        Violates(
+            clean with { Mails = [.. clean.Mails, clean.Mails[1]] }, "order clara: 2 mails say that it was received");
 
     [Fact]
     public void A_mail_to_somebody_else_is_a_violation() =>

@@ -104,7 +104,8 @@ internal static class FinalAudit
     private static IEnumerable<string> QueuesAreInOrder(FinalState state, OrderBook orders)
     {
         var answers = Answers(state);
-        var waiting = orders.Lines.Where(line => answers.TryGetValue((line.Order, line.Number), out var now) && now.Waits)
+        var waiting = orders.Lines
+            .Where(line => answers.TryGetValue((line.Order, line.Number), out var now) && now.Waits)
             .ToLookup(line => line.Sku, line => (line.Order, line.Number));
         foreach (var sku in state.Stock.Select(sku => sku.Sku))
         {
@@ -114,22 +115,31 @@ internal static class FinalAudit
                 yield return $"SKU {sku}: its queue does not list those who wait in the order in which they came";
             }
 
-            var ahead = 0L;
-            DateOnly? last = DateOnly.MinValue;
-            foreach (var line in queue)
+            foreach (var wrong in WhoIsAhead(queue))
             {
-                if (line.UnitsAhead != ahead)
-                {
-                    yield return $"SKU {sku}: {line.UnitsAhead} units ahead of order {line.OrderNumber}, not {ahead}";
-                }
-
-                if (line.Eta is null || (line.Eta.Date ?? DateOnly.MaxValue) < (last ?? DateOnly.MaxValue))
-                {
-                    yield return $"SKU {sku}: order {line.OrderNumber} is to be served before those ahead of it";
-                }
-
-                (ahead, last) = (ahead + line.Backordered, line.Eta?.Date);
+                yield return $"SKU {sku}: {wrong}";
             }
+        }
+    }
+
+    private static IEnumerable<string> WhoIsAhead(IReadOnlyList<QueuedAnswer> queue)
+    {
+        var ahead = 0L;
+        var last = DateOnly.MinValue;
+        foreach (var line in queue)
+        {
+            if (line.UnitsAhead != ahead)
+            {
+                yield return $"{line.UnitsAhead} units ahead of order {line.OrderNumber}, not {ahead}";
+            }
+
+            var date = line.Eta?.Date ?? DateOnly.MaxValue; // unknown: after everything that is known
+            if (line.Eta is null || date < last)
+            {
+                yield return $"order {line.OrderNumber} is to be served before those ahead of it";
+            }
+
+            (ahead, last) = (ahead + line.Backordered, date);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class BookedLine(string order, int number, string sku, int units
     /// <summary>Units not cancelled and not in the building's past: what a cancel could still take.</summary>
     public int Unshipped { get; set; }
 
-    /// <summary>When a line that had waited was seen with all its units; null: it did not wait, or still does.</summary>
+    /// <summary>When it was seen with all its units after a wait; null: it did not wait, or still does.</summary>
     public DateTimeOffset? ServedAt { get; set; }
 
     /// <summary>The date that the customer was last told.</summary>

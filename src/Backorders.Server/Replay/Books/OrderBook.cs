@@ -88,7 +88,8 @@ internal sealed class OrderBook
         foreach (var wanted in takenBack.Lines)
         {
             var left = wanted.Units;
-            foreach (var line in byBuyer.GetValueOrDefault((takenBack.Buyer.Key, wanted.Sku), []).AsEnumerable().Reverse())
+            var lines = byBuyer.GetValueOrDefault((takenBack.Buyer.Key, wanted.Sku), []);
+            foreach (var line in lines.AsEnumerable().Reverse())
             {
                 var units = Math.Min(left, line.Unshipped - cancels.GetValueOrDefault(line));
                 if (units > 0)

@@ -15,7 +15,8 @@ internal sealed class StockBook(IEnumerable<ShelfPlan> shelves)
     public long CountedIn(string sku) => bySku[sku].CountedIn;
 
     /// <summary>What counts as received of a shipment: the larger of the supplier's word and the warehouse's.</summary>
-    public long Received(string shipment, string sku) => goods.TryGetValue((shipment, sku), out var came) ? came.Counted : 0;
+    public long Received(string shipment, string sku) =>
+        goods.TryGetValue((shipment, sku), out var came) ? came.Counted : 0;
 
     /// <summary>What must be answered for the next line of the SKU: those who came before have theirs first.</summary>
     public Due Expect(string sku, int units)

@@ -53,7 +53,8 @@ internal static class SampleFiles
             }
             catch (Exception e) when (e is FormatException or OverflowException or CsvHelperException)
             {
-                throw new InvalidDataException($"row {csv.Parser.Row} cannot be read: {csv.Parser.RawRecord.Trim()}", e);
+                var row = csv.Parser.RawRecord.Trim();
+                throw new InvalidDataException($"row {csv.Parser.Row} cannot be read: {row}", e);
             }
         }
 

@@ -40,4 +40,5 @@ internal sealed record WorkAnswer(NoticesAnswer Notices, long PoolsWithWork, lon
 internal sealed record NoticesAnswer(long Waiting, long Sent);
 
 /// <param name="Kind">received, changed, ready or cancelled.</param>
-internal sealed record MailAnswer(string To, string Subject, string Text, DateTimeOffset SentAt, string Order, string Kind);
+internal sealed record MailAnswer(
+    string To, string Subject, string Text, DateTimeOffset SentAt, string Order, string Kind);

@@ -29,7 +29,8 @@ internal sealed class ShopApi(HttpClient http, TimeProvider machine)
             {
                 onHand = shelf.OnHand,
                 countId = "opening",
-                backorder = shelf.Limit is { } limit ? new { mode = shelf.Mode, limit } : (object)new { mode = shelf.Mode },
+                backorder = shelf.Limit is { } limit
+                    ? new { mode = shelf.Mode, limit } : (object)new { mode = shelf.Mode },
                 leadTimeDays = shelf.LeadTimeDays,
                 handlingDays = shelf.HandlingDays,
                 name = shelf.Name,

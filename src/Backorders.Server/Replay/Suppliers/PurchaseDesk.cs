@@ -6,6 +6,8 @@ internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
     /// <summary>Suppliers announce what was bought on the same evening.</summary>
     private const int HourOfAnnouncement = 20;
 
+    private const int LotsOfASupplier = 5;
+
     private readonly Dictionary<string, ShelfPlan> bySku = shelves.ToDictionary(shelf => shelf.Sku);
 
     /// <summary>
@@ -49,6 +51,4 @@ internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
                     [.. lot.Select(wanted => new GoodsLine(wanted.Key, checked((int)(wanted.Value * 3 / 2)) + 1))])),
         ];
     }
-
-    private const int LotsOfASupplier = 5;
 }

@@ -1,6 +1,6 @@
 namespace Backorders.Server.Replay.Suppliers;
 
-/// <summary>What the shop has of a SKU at the opening, and how it is bought: made up, for the data has no stock.</summary>
+/// <summary>What the shop has of a SKU at first, and how it is bought: made up, for the data has no stock.</summary>
 /// <param name="LeadTimeDays">Null: nobody knows when more will come.</param>
 /// <param name="Mode">allow, deny or limit.</param>
 /// <param name="Limit">With limit: the most units that may wait.</param>

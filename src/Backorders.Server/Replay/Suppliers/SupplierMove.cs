@@ -16,7 +16,7 @@ internal abstract record SupplierMove
         DateTimeOffset At, string Supplier, string Shipment, string WebhookId, string Type, DateOnly? Eta,
         IReadOnlyList<GoodsLine>? Lines, bool Twice) : SupplierMove(At, Shipment);
 
-    /// <summary>The warehouse books in what it counted: the same goods as the supplier's arrival, not more of them.</summary>
+    /// <summary>The warehouse books in what it counted: the goods of the arrival, not more of them.</summary>
     public sealed record BookedIn(DateTimeOffset At, string Shipment, IReadOnlyList<GoodsLine> Lines)
         : SupplierMove(At, Shipment);
 }
