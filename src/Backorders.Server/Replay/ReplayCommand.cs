@@ -20,13 +20,13 @@ internal static class ReplayCommand
         A server is started in a temporary folder; its business clock follows the data, and everything goes through its
         HTTP API.
 
-        How invoices are played: each product line of an invoice is a line of one order (none are merged; the order has
-        the invoice's number); an invoice of more than 100 lines goes in as several orders (536544-1, 536544-2 ...).
-        Orders of the same hour go in side by side unless they share a product. Codes that are no products (POST, DOT,
-        M, D, S, C2, BANK CHARGES, AMAZONFEE, CRUK, PADS, gift vouchers ...) are skipped and counted. A negative quantity
-        cancels units of the same customer's unshipped lines of the product, the youngest line first; what matches none
-        is counted as returned. Customers are made up from the shop's customer number, or from the invoice where there
-        is none.
+        How invoices are played: each product line of an invoice is a line of one order (none are merged; the order
+        has the invoice's number); an invoice of more than 100 lines goes in as several orders (536544-1, 536544-2
+        ...). Orders of the same hour go in side by side unless they share a product. Codes that are no products
+        (POST, DOT, M, D, S, C2, BANK CHARGES, AMAZONFEE, CRUK, PADS, gift vouchers ...) are skipped and counted. A
+        negative quantity cancels units of the same customer's unshipped lines of the product, the youngest line
+        first; what matches none is counted as returned. Customers are made up from the shop's customer number, or
+        from the invoice where there is none.
 
         What is made up: the stock at the opening, lead times and backorder policies per product, and three suppliers,
         which announce, slip, come early, deliver short or in parts, and arrive; some deliveries are booked in by the
