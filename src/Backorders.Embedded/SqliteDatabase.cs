@@ -26,7 +26,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         this.options = options;
         this.path = path;
-        writer = new Writer(OpenWriter, counters, logger);
+        writer = new Writer(OpenWriter, options.BusyTimeout, counters, logger);
         readers = new Readers(OpenReader, counters);
     }
 
@@ -94,6 +94,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             connection.Script($"PRAGMA max_page_count = {pages}");
         }
+        // From here on the writer waits for locks by itself.
+        connection.Script("PRAGMA busy_timeout = 0");
         return connection;
     }
 

@@ -9,6 +9,9 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     /// <summary>Texts up to so many characters are encoded on the stack.</summary>
     private const int StackCharacters = 256;
 
+    /// <summary>Extended result codes keep the plain one in their last byte.</summary>
+    private const int PrimaryCode = 0xFF;
+
     public Statement Bind(int index, long value)
     {
         connection.Check(raw.sqlite3_bind_int64(handle, index, value));
@@ -60,6 +63,19 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         var changes = connection.Changes;
         raw.sqlite3_reset(handle);
         return changes;
+    }
+
+    /// <summary>Runs a statement that takes a lock; false: another connection has it.</summary>
+    public bool RunUnlessBusy()
+    {
+        var result = raw.sqlite3_step(handle);
+        connection.CountStatement();
+        if (result is not raw.SQLITE_DONE && (result & PrimaryCode) is not raw.SQLITE_BUSY)
+        {
+            throw Fail();
+        }
+        raw.sqlite3_reset(handle);
+        return result is raw.SQLITE_DONE;
     }
 
     /// <summary>Starts a statement that gives rows; dispose of them to free the statement for its next use.</summary>

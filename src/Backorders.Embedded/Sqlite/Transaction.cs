@@ -1,8 +1,19 @@
+using System.Diagnostics;
+using SQLitePCL;
+
 namespace Backorders.Embedded.Sqlite;
 
 /// <summary>Runs groups of changes on the writer's connection, each group in one <c>BEGIN IMMEDIATE … COMMIT</c>.</summary>
-internal sealed class Transaction(Connection connection, Counters counters, Checkpoints checkpoints) : IDisposable
+/// <param name="patience">How long a group waits for another process's transaction.</param>
+internal sealed class Transaction(
+    Connection connection, Counters counters, Checkpoints checkpoints, TimeSpan patience) : IDisposable
 {
+    /// <summary>
+    /// SQLite's own waiting grows to 100 ms a time, and two busy servers starve each other with it; a group of the
+    /// other takes a few milliseconds.
+    /// </summary>
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(1);
+
     private static readonly Sql Begin = new("BEGIN IMMEDIATE");
     private static readonly Sql Commit = new("COMMIT");
     private static readonly Sql RollBack = new("ROLLBACK");
@@ -12,6 +23,7 @@ internal sealed class Transaction(Connection connection, Counters counters, Chec
     private static readonly Sql ReadSequence = new("SELECT value FROM sequence");
     private static readonly Sql WriteSequence = new("UPDATE sequence SET value = ?1");
 
+    private readonly ManualResetEventSlim pause = new(initialState: false, spinCount: 1);
     private int lastPages;
 
     /// <summary>The failure that was thrown came from the commit itself.</summary>
@@ -21,7 +33,7 @@ internal sealed class Transaction(Connection connection, Counters counters, Chec
     public void Run(WriteWork[] group)
     {
         Committing = false;
-        connection.Prepare(Begin).Run();
+        TakeLock();
         var first = Sequence();
         var turn = new WriteTurn(connection, first);
         foreach (var work in group)
@@ -61,7 +73,24 @@ internal sealed class Transaction(Connection connection, Counters counters, Chec
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        connection.Dispose();
+        pause.Dispose();
+    }
+
+    private void TakeLock()
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!connection.Prepare(Begin).RunUnlessBusy())
+        {
+            if (Stopwatch.GetElapsedTime(since) >= patience)
+            {
+                throw new SqliteFailure(raw.SQLITE_BUSY, $"another process held the lock for {patience}");
+            }
+            pause.Wait(LockPause);
+        }
+    }
 
     private void Apply(WriteWork work, WriteTurn turn)
     {

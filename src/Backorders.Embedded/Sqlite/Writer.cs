@@ -25,6 +25,7 @@ internal sealed class Writer : IAsyncDisposable
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
 
     private readonly Func<Connection> open;
+    private readonly TimeSpan patience;
     private readonly ILogger logger;
     private readonly Counters counters;
     private readonly Checkpoints checkpoints;
@@ -34,13 +35,14 @@ internal sealed class Writer : IAsyncDisposable
     private int wanted = 1;
     private bool stopping;
 
-    public Writer(Func<Connection> open, Counters counters, ILogger logger)
+    public Writer(Func<Connection> open, TimeSpan patience, Counters counters, ILogger logger)
     {
         this.open = open;
+        this.patience = patience;
         this.counters = counters;
         this.logger = logger;
         checkpoints = new Checkpoints(open, logger);
-        transaction = new Transaction(open(), counters, checkpoints);
+        transaction = Begin();
         new Thread(WriteUntilStopped) { Name = "SQLite writer", IsBackground = true }.Start();
     }
 
@@ -154,7 +156,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         try
         {
-            transaction ??= new Transaction(open(), counters, checkpoints);
+            transaction ??= Begin();
             transaction.Run(group);
             return null;
         }
@@ -187,6 +189,8 @@ internal sealed class Writer : IAsyncDisposable
             _ => new WriteFailure.Broken(failure),
         };
     }
+
+    private Transaction Begin() => new(open(), counters, checkpoints, patience);
 
     private static bool MayBeOneCulprit(WriteFailure failure) => failure switch
     {
