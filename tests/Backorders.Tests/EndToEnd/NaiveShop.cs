@@ -98,7 +98,8 @@ internal sealed class NaiveShop(DateOnly today)
     }
 
     /// <summary>Creates or changes a SKU; a stock count with an id counts once.</summary>
-    public Verdict Put(string id, int onHand, string? countId, Action<NaiveSku> policy, string content)
+    /// <param name="onHand">Null: nobody counted.</param>
+    public Verdict Put(string id, int? onHand, string? countId, Action<NaiveSku> policy, string content)
     {
         var known = skus.TryGetValue(id, out var sku);
         if (countId is not null && Repeats($"count {id} {countId}", content) is { } verdict)
@@ -108,13 +109,14 @@ internal sealed class NaiveShop(DateOnly today)
 
         sku ??= skus[id] = new NaiveSku(id);
         policy(sku);
-        if (onHand < sku.OnHand)
+        var counted = onHand ?? sku.OnHand;
+        if (counted < sku.OnHand)
         {
-            sku.Vanish(sku.OnHand - onHand);
+            sku.Vanish(sku.OnHand - counted);
         }
         else
         {
-            sku.Come(onHand - sku.OnHand);
+            sku.Come(counted - sku.OnHand);
         }
 
         return new Verdict(known ? 200 : 201);

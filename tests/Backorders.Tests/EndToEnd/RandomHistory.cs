@@ -10,6 +10,7 @@ internal sealed class RandomHistory
     private readonly NaiveShop naive;
     private readonly SideBySide both;
     private readonly string name;
+    private readonly bool newsOvertake;
     private readonly string[] skus;
     private readonly List<Func<Task>> repeatable = [];
     private readonly List<News> news = [];
@@ -20,6 +21,7 @@ internal sealed class RandomHistory
     {
         this.name = name;
         random = new Random(seed);
+        newsOvertake = seed % 3 == 0;
         naive = new NaiveShop(today);
         both = new SideBySide(caller, naive, today, $"history {name}, seed {seed}");
         skus = [.. Enumerable.Range(1, SkuCount).Select(number => $"{name}.SKU-{number}")];
@@ -39,6 +41,7 @@ internal sealed class RandomHistory
         }
 
         await both.Rest(naive.Orders);
+        await both.CompareLists(skus);
         await both.CompareMails();
     }
 
@@ -50,10 +53,12 @@ internal sealed class RandomHistory
         < 58 => Ship(),
         < 66 => Receive(),
         < 72 => Adjust(),
-        < 77 => Count(Any(skus)),
-        < 81 => Any(repeatable)(),
-        < 85 => both.AskForAPromise(Any(skus), random.Next(1, 20)),
-        < 97 => TellNews(),
+        < 75 => Count(Any(skus)),
+        < 78 => ChangePolicy(Any(skus)),
+        < 82 => Any(repeatable)(),
+        < 86 => both.AskForAPromise(Any(skus), random.Next(1, 20)),
+        < 96 => TellNews(),
+        < 98 => newsOvertake ? TellNewsAtOnce() : TellNews(),
         _ => RepeatNews(),
     };
 
@@ -149,8 +154,38 @@ internal sealed class RandomHistory
         }, body.ToString() ?? "")));
     }
 
-    /// <summary>News of any type, often late: written at one of a few minutes in the past, told now.</summary>
+    /// <summary>Some members alone; the others stay as they are, and null clears.</summary>
+    private Task ChangePolicy(string sku)
+    {
+        var (days, units) = (random.Next(0, 30), random.Next(0, 25));
+        (object Body, int? OnHand, Action<NaiveSku> Change) change = random.Next(4) switch
+        {
+            0 => (new { leadTimeDays = days }, null, known => known.LeadTimeDays = days),
+            1 => (new { leadTimeDays = (int?)null, handlingDays = 2 }, null,
+                known => (known.LeadTimeDays, known.HandlingDays) = (null, 2)),
+            2 => (new { backorder = (object?)null, name = (string?)null }, null,
+                known => (known.Mode, known.Limit, known.Name) = ("allow", null, null)),
+            _ => (new { onHand = units }, units, _ => { }),
+        };
+        return both.Count(sku, change.Body, () => naive.Put(sku, change.OnHand, null, change.Change, ""));
+    }
+
     private Task TellNews()
+    {
+        news.Add(AnyNews());
+        return both.Tell(news[^1]);
+    }
+
+    /// <summary>Several pieces of news that overtake each other, some of them twice.</summary>
+    private Task TellNewsAtOnce()
+    {
+        List<News> told = [.. Enumerable.Range(0, random.Next(2, 6)).Select(_ => AnyNews())];
+        news.AddRange(told);
+        return both.TellAtOnce([.. told, .. told.Where(_ => Chance(2))]);
+    }
+
+    /// <summary>News of any type, often late: written at one of a few minutes in the past, told now.</summary>
+    private News AnyNews()
     {
         var type = Any("announced announced announced delayed delayed arrived arrived closed cancelled".Split(' '));
         var dated = type is "announced" or "delayed";
@@ -158,11 +193,9 @@ internal sealed class RandomHistory
         var eta = today.AddDays(Chance(8) ? -1 : random.Next(1, 30));
         var lines = skus.Where(_ => Chance(2)).DefaultIfEmpty(skus[0]).Select(sku => (sku, random.Next(1, 25)));
         var written = new DateTimeOffset(today, default, default).AddMinutes(-random.Next(1, 20));
-        var told = new News(
+        return new News(
             $"{random.Next(1000)}.{NewId(name)}", "shipment." + type, written, AnyShipment(),
             dated ? eta : null, named ? [.. lines] : null);
-        news.Add(told);
-        return both.Tell(told);
     }
 
     private Task RepeatNews()

@@ -130,6 +130,22 @@ public sealed class When_an_order_is_taken(LiveServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Queues_grow_beyond_two_thousand_million_units()
+    {
+        const int orders = 25;
+        await Stock("A.HUGE", 1_000_000);
+        var lines = Enumerable.Range(0, 100).Select(_ => Contract.Line("A.HUGE", 1_000_000)).ToArray();
+        for (var number = 1; number <= orders; number++)
+        {
+            (await shop.Post("/api/orders", Contract.Order($"A-HUGE-{number}", lines))).Expect(201);
+        }
+
+        var last = await shop.Get($"/api/orders/A-HUGE-{orders}");
+        Assert.Equal(2_498_000_000, last.Number("lines[99].unitsAhead"));
+        Assert.Equal(2_499_000_000, (await shop.Get("/api/stock/A.HUGE")).Number("backordered"));
+    }
+
+    [Fact]
     public async Task The_time_of_acceptance_stands_where_none_was_sent()
     {
         await Stock("A.TIME", 1);

@@ -5,17 +5,20 @@ public sealed class When_the_server_ends_under_load
 {
     private const int Callers = 8;
 
-    [Fact]
-    public async Task Twenty_five_kills_lose_nothing_double_nothing_and_let_nobody_be_overtaken()
+    public static TheoryData<int> Histories => Seeds.Of(1);
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public async Task Twenty_five_kills_lose_nothing_double_nothing_and_let_nobody_be_overtaken(int seed)
     {
         const int kills = 25;
-        var random = new Random(25);
+        var random = new Random(seed);
         using var folder = new TempFolder();
         await using var server = await ServerProcess.Start(folder);
         using var caller = new Caller(server.Address);
         var book = await LoadedShop.Open(caller, "K");
         using var over = new CancellationTokenSource();
-        var traders = TradeUntil(caller, book, over.Token);
+        var traders = TradeUntil(caller, book, 1000 * seed, over.Token);
         for (var kill = 0; kill < kills; kill++)
         {
             await Work(TimeSpan.FromMilliseconds(random.Next(20, 600)));
@@ -37,7 +40,7 @@ public sealed class When_the_server_ends_under_load
         using var caller = new Caller(server.Address);
         var book = await LoadedShop.Open(caller, "S");
         using var over = new CancellationTokenSource();
-        var traders = TradeUntil(caller, book, over.Token);
+        var traders = TradeUntil(caller, book, 0, over.Token);
         for (var stop = 0; stop < 3; stop++)
         {
             await Work(TimeSpan.FromMilliseconds(500));
@@ -50,10 +53,10 @@ public sealed class When_the_server_ends_under_load
         await new Reckoning(caller, book).Check();
     }
 
-    private static Task TradeUntil(Caller caller, CallBook book, CancellationToken over) =>
+    private static Task TradeUntil(Caller caller, CallBook book, int seed, CancellationToken over) =>
         Task.WhenAll(Enumerable.Range(0, Callers).Select(async number =>
         {
-            var trader = new Trader(caller, book, number, number);
+            var trader = new Trader(caller, book, number, seed + number);
             while (!over.IsCancellationRequested)
             {
                 await trader.Next();
