@@ -24,6 +24,7 @@ public static class Composition
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<Traffic>()
+        .AddSingleton<Turns>()
         .AddSingleton<PoolReads>()
         .AddSingleton<PoolCommits>()
         .AddSingleton<OrderStore>()

@@ -21,6 +21,7 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
 
     private readonly string folder = Directory.CreateDirectory(Path.Combine(dataFolder, "mails")).FullName;
     private readonly SemaphoreSlim slots = new(AtOnce);
+    private long written;
 
     /// <exception cref="ArgumentException">The mail's id is no UUID.</exception>
     public async Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
         {
             return new SendOutcome.Refused("The customer's address is no mailbox.");
         }
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp";
         try
         {
             WriteFlushed(temporary, EmlFormat.Bytes(mail, from));

@@ -69,9 +69,11 @@ public sealed class Call(HttpContext http, ApiRoute route, KeyHolder? holder)
         return await then(request!);
     }
 
-    /// <summary>Signs the pipeline's cursor for this shop and list.</summary>
-    internal string? SignCursor(string? payload) =>
-        payload is null ? null : Use<SignedCursor>().Sign(Shop, route.Name, payload);
+    private string ListName => $"{route.Name} {Http.Request.Path}";
 
-    internal string? OpenCursor(string cursor) => Use<SignedCursor>().Open(Shop, route.Name, cursor);
+    /// <summary>Signs the pipeline's cursor for this shop and list; a SKU's list is its own.</summary>
+    internal string? SignCursor(string? payload) =>
+        payload is null ? null : Use<SignedCursor>().Sign(Shop, ListName, payload);
+
+    internal string? OpenCursor(string cursor) => Use<SignedCursor>().Open(Shop, ListName, cursor);
 }

@@ -59,12 +59,6 @@ public static class CancelDecision
             {
                 return new LinesDecision.Invalid($"lines[{i}]", $"must be a line of the order, 1 to {lines.Count}");
             }
-
-            if (asked[i].Quantity > lines[asked[i].Line - 1].Quantity)
-            {
-                var units = lines[asked[i].Line - 1].Quantity;
-                return new LinesDecision.Invalid($"lines[{i}].quantity", $"must not exceed the line's {units} units");
-            }
         }
 
         var named = asked.Select(cancel => (Line: lines[cancel.Line - 1], cancel.Quantity)).ToList();
@@ -99,7 +93,7 @@ public static class ShipDecision
 
         var live = lines.Where(line => line.Live > 0).ToList();
         var named = asked.Lines?.Distinct().Select(number => lines[number - 1]).ToList()
-            ?? (live.Count > 0 ? live : lines.Where(line => line.Fate == Fate.Shipped).ToList());
+            ?? (live.Count > 0 ? live : Parcel(lines, asked.TrackingNumber));
         var otherParcel = Numbers(named, l => l.Fate == Fate.Shipped && l.Tracking != asked.TrackingNumber);
         if (otherParcel.Count > 0)
         {
@@ -124,6 +118,15 @@ public static class ShipDecision
         return missing.Count == 0 ? new LinesDecision.Ship(Numbers(toShip, _ => true))
             : shipComplete ? new LinesDecision.ShipComplete(missing)
             : new LinesDecision.NotAllocated(missing);
+    }
+
+    /// <summary>What a repeat of "all live lines" can mean: those that left with this number, else all that left.
+    /// </summary>
+    private static List<LineFound> Parcel(IReadOnlyList<LineFound> lines, string? tracking)
+    {
+        var shipped = lines.Where(line => line.Fate == Fate.Shipped).ToList();
+        var parcel = shipped.Where(line => line.Tracking == tracking).ToList();
+        return parcel.Count > 0 ? parcel : shipped;
     }
 
     private static List<int> Numbers(IEnumerable<LineFound> lines, Func<LineFound, bool> which) =>

@@ -8,7 +8,8 @@ namespace Backorders.Pipeline;
 /// Cancels and shipments over several pools: checked, recorded on the order, done in its pools, then settled.
 /// </summary>
 public sealed class ChangeOrder(
-    IWorkQueue queue, OrderStore orders, PoolReads reads, FinishOrder finish, Background background, Clocks clocks)
+    IWorkQueue queue, OrderStore orders, PoolReads reads, FinishOrder finish, Background background, Turns turns,
+    Clocks clocks)
 {
     /// <summary>Lost races in a row before the caller is told to come again.</summary>
     private const int MaxTries = 20;
@@ -16,12 +17,13 @@ public sealed class ChangeOrder(
     /// <summary>Done cancels and shipments that an order remembers, to know a repeat by its key.</summary>
     private const int KeptActions = 100;
 
-    /// <param name="decide">What is to be done, from the lines as they are.</param>
-    /// <param name="action">What it is recorded as.</param>
+    /// <param name="asked">What is asked, to be recorded with what it comes to.</param>
+    /// <param name="decide">What it comes to, from the lines as they are.</param>
     internal async Task<OrderOutcome> Run(
-        OrderId order, Func<OrderDocument, IReadOnlyList<LineFound>, LinesDecision> decide,
-        Func<LinesDecision, StoredAction> action, CancellationToken cancellationToken)
+        OrderId order, StoredAction asked, Func<OrderDocument, IReadOnlyList<LineFound>, LinesDecision> decide,
+        CancellationToken cancellationToken)
     {
+        using var turn = await turns.Take(order.ToString(), cancellationToken);
         MessageHandle? intent = null;
         for (var tries = 1; tries <= MaxTries; tries++)
         {
@@ -31,12 +33,15 @@ public sealed class ChangeOrder(
                 return new OrderOutcome.NotFound();
             }
 
-            if (intent is not null && found.Document.Actions.Any(done => done.Id == intent.Id))
+            var lines = await reads.Lines(order, found.Document, cancellationToken);
+            if (Before(found.Document, asked, intent) is { } before)
             {
-                return await Done(found, intent, cancellationToken);
+                await background.Run(() => Forget(intent));
+                return before.Id != intent?.Id && before.Content != asked.Content
+                    ? new OrderOutcome.KeyConflict()
+                    : Answer(found.Document, lines, isRepeat: before.Id != intent?.Id);
             }
 
-            var lines = await reads.Lines(order, found.Document, cancellationToken);
             var decision = decide(found.Document, lines.Select(Found).ToList());
             if (No(decision) is { } no)
             {
@@ -45,26 +50,44 @@ public sealed class ChangeOrder(
 
             if (decision is LinesDecision.Nothing)
             {
-                return new OrderOutcome.Done(OrderReads.View(found.Document, lines));
+                return Answer(found.Document, lines, isRepeat: false);
             }
 
             intent ??= await queue.Send(QueueNames.Orders, order.ToString(), OrderStore.Patience, cancellationToken);
-            var kept = found.Document.Actions.TakeLast(KeptActions).ToList();
-            await orders.Replace(found, found.Document with
-            {
-                Actions = [.. kept, action(decision) with { Id = intent.Id, At = clocks.Now }],
-                ActionsDone = kept.Count,
-            });
+            await Record(found, Worded(asked, decision) with { Id = intent.Id, At = clocks.Now });
         }
 
         throw UnavailableException.Contended($"The order {order}");
     }
 
-    private async Task<OrderOutcome> Done(FoundOrder found, MessageHandle intent, CancellationToken cancellationToken)
+    /// <summary>Ours, once it is recorded, or another one with our key.</summary>
+    private static StoredAction? Before(OrderDocument order, StoredAction asked, MessageHandle? intent) =>
+        order.Actions.FirstOrDefault(action =>
+            action.Id == intent?.Id || (asked.Key is not null && action.Key == asked.Key));
+
+    private Task<FoundOrder?> Record(FoundOrder found, StoredAction action)
     {
-        await background.Run(() => queue.Delete(intent, CancellationToken.None));
-        var lines = await reads.Lines(found.Id, found.Document, cancellationToken);
-        return new OrderOutcome.Done(OrderReads.View(found.Document, lines));
+        var kept = found.Document.Actions.TakeLast(KeptActions).ToList();
+        return orders.Replace(found, found.Document with { Actions = [.. kept, action], ActionsDone = kept.Count });
+    }
+
+    private static StoredAction Worded(StoredAction asked, LinesDecision decision) => decision switch
+    {
+        LinesDecision.Keep keep => asked with
+        {
+            Keep = keep.Units.Select(line => new StoredKeep(line.Key, line.Value)).ToList(),
+        },
+        LinesDecision.Ship ship => asked with { Ship = ship.Lines },
+        _ => throw new System.Diagnostics.UnreachableException($"{decision} is nothing to record."),
+    };
+
+    private Task Forget(MessageHandle? intent) =>
+        intent is null ? Task.CompletedTask : queue.Delete(intent, CancellationToken.None);
+
+    private static OrderOutcome Answer(OrderDocument order, IReadOnlyList<PlacedLine> lines, bool isRepeat)
+    {
+        var view = OrderReads.View(order, lines);
+        return isRepeat ? new OrderOutcome.Repeated(view) : new OrderOutcome.Done(view);
     }
 
     private static LineFound Found(PlacedLine placed) => new(

@@ -39,10 +39,23 @@ public sealed class FinishOrder(OrderStore orders, PoolCommits pools, PoolReads 
     }
 
     /// <summary>Places all lines, those of one SKU in their order; a line that has its place keeps it.</summary>
-    internal async Task<IReadOnlyList<PlacedLine>> Place(OrderId order, OrderDocument document, bool readsFirst) =>
-        await Task.WhenAll(document.Lines.Select((line, index) => pools.Run(
-            new(order.Shop, new(line.Sku)),
-            new PlaceLine(order.Number, index + 1, line) { ReadsFirst = readsFirst })));
+    internal async Task<IReadOnlyList<PlacedLine>> Place(OrderId order, OrderDocument document, bool readsFirst)
+    {
+        var placed = new PlacedLine[document.Lines.Count];
+        var bySku = document.Lines.Select((line, index) => (Number: index + 1, Line: line)).GroupBy(l => l.Line.Sku);
+        await Task.WhenAll(bySku.Select(async lines =>
+        {
+            foreach (var together in lines.Chunk(PlaceLines.Most))
+            {
+                var change = new PlaceLines(order.Number, together) { ReadsFirst = readsFirst };
+                foreach (var line in await pools.Run(new(order.Shop, new(lines.Key)), change))
+                {
+                    placed[line.Line.Number - 1] = line;
+                }
+            }
+        }));
+        return placed;
+    }
 
     /// <summary>
     /// Settles an order in the background whose lines were just placed; who touches it meanwhile waits for that.

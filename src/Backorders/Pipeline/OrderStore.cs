@@ -7,10 +7,10 @@ namespace Backorders.Pipeline;
 public sealed class OrderStore(IStore store, Clocks clocks)
 {
     /// <summary>When the sweep looks at an order that nobody finished, and its intent becomes visible.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>When the sweep looks at a notice that nobody sent.</summary>
-    internal static readonly TimeSpan NoticePatience = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan NoticePatience = TimeSpan.FromSeconds(30);
 
     internal async Task<FoundOrder?> Read(OrderId order, CancellationToken cancellationToken)
     {

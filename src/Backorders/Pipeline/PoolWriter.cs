@@ -150,10 +150,11 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
                     return;
                 case CommitResult.Done done:
                     known = (decided.Head!, done.ETags[0]);
+                    await WorkOffRest();
                     Answer(group, decided.Head);
                     return;
                 case CommitResult.Exists exists when exists.Id != Keys.Head:
-                    group.Single(change => change.Ids.Contains(exists.Id)).ReadsFirst = true;
+                    group.ForEach(change => change.ReadsFirst = true);
                     break;
                 case CommitResult.Exists or CommitResult.Stale:
                     known = null;
@@ -223,6 +224,22 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
 
         known = await reads.Head(pool, CancellationToken.None);
         return (known?.Pool, known?.ETag);
+    }
+
+    /// <summary>What is committed stands; if this fails, the next commit or the reconciler goes on.</summary>
+    private async Task WorkOffRest()
+    {
+        try
+        {
+            while (known is { Pool.Vanishing: > 0 } head)
+            {
+                await WorkOffVanished(head.Pool, head.ETag);
+            }
+        }
+        catch (UnavailableException)
+        {
+            known = null;
+        }
     }
 
     /// <summary>Units that vanished are taken from lines before anything newer happens.</summary>

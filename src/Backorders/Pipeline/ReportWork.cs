@@ -13,12 +13,14 @@ public sealed class ReportWork(IStore store, IWorkQueue queue, IMailer mailer, C
         Task<long> Count(Container container, string? status, DateTimeOffset? dueBy = null) =>
             store.Count(container, shop, status, dueBy, cancellationToken);
 
-        return new(
-            await Count(Container.Orders, Keys.NoticeWaiting),
-            await Count(Container.Orders, Keys.NoticeSent),
-            await Count(Container.Pools, null, clocks.Now) + await Count(Container.Shipments, null, clocks.Now),
-            await Count(Container.Orders, Keys.Unfinished),
-            await Count(Container.Shops, Keys.PoisonStatus));
+        // In the order in which work flows: what leaves one count was entered in the next one before.
+        var unfinished = await Count(Container.Orders, Keys.Unfinished);
+        var shipments = await Count(Container.Shipments, null, clocks.Now);
+        var pools = await Count(Container.Pools, null, clocks.Now);
+        var waiting = await Count(Container.Orders, Keys.NoticeWaiting);
+        var sent = await Count(Container.Orders, Keys.NoticeSent);
+        var poison = await Count(Container.Shops, Keys.PoisonStatus);
+        return new(waiting, sent, pools + shipments, unfinished, poison);
     }
 
     /// <summary>Each dependency by name (store, queue, mail) with null for well, or what is wrong.</summary>
@@ -37,9 +39,9 @@ public sealed class ReportWork(IStore store, IWorkQueue queue, IMailer mailer, C
             await ask();
             return null;
         }
-        catch (UnavailableException away)
+        catch (Exception broken) when (broken is not OperationCanceledException)
         {
-            return away.Message;
+            return broken is UnavailableException ? broken.Message : "It is broken; the log says how.";
         }
     }
 }

@@ -10,11 +10,7 @@ public sealed class ShipOrder(ChangeOrder change)
     public Task<OrderOutcome> Run(OrderId order, ShipRequest request, CancellationToken cancellationToken) =>
         change.Run(
             order,
+            new StoredAction { Tracking = request.TrackingNumber },
             (document, lines) => ShipDecision.Of(lines, request, document.ShipComplete),
-            decision => new StoredAction
-            {
-                Ship = ((LinesDecision.Ship)decision).Lines,
-                Tracking = request.TrackingNumber,
-            },
             cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace Backorders.Pipeline;
 internal sealed record FoundShipment(Shipment Shipment, long TakenOver, string ETag);
 
 /// <summary>Shipments and their news, one partition each.</summary>
-public sealed class ShipmentStore(IStore store, Clocks clocks)
+public sealed class ShipmentStore(IStore store, Turns turns, Clocks clocks)
 {
     /// <summary>Lost races in a row before the caller is told to come again.</summary>
     private const int MaxTries = 20;
@@ -36,6 +36,7 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
     internal async Task<NewsOutcome> Add(
         ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
     {
+        using var turn = await turns.Take($"{shop}|{news.Shipment}", cancellationToken);
         var body = DocumentJson.Write(NewsDocument.Of(supplier, news, clocks.Now), DocumentJson.Default.NewsDocument);
         var created = new Write.Create(
             Keys.News(news.WebhookId), body, new(Status: Keys.Pending, Place: news.Timestamp.UtcTicks));
@@ -69,6 +70,7 @@ public sealed class ShipmentStore(IStore store, Clocks clocks)
     /// <summary>Merges all news that were not; null when there is no such shipment.</summary>
     internal async Task<FoundShipment?> Merge(ShopId shop, ShipmentId id, CancellationToken cancellationToken)
     {
+        using var turn = await turns.Take($"{shop}|{id}", cancellationToken);
         var partition = Keys.ShipmentOf(shop, id);
         for (var tries = 1; tries <= MaxTries; tries++)
         {

@@ -16,12 +16,13 @@ public sealed class TakeOrder(
     /// </exception>
     public async Task<OrderOutcome> Run(ShopId shop, OrderRequest request, CancellationToken cancellationToken)
     {
-        if (await Refuses(shop, request, cancellationToken) is { } no)
+        var id = new OrderId(shop, request.Number);
+        if (await Refuses(shop, request, cancellationToken) is { } no &&
+            await orders.Read(id, cancellationToken) is null)
         {
             return no;
         }
 
-        var id = new OrderId(shop, request.Number);
         var intent = await queue.Send(QueueNames.Orders, id.ToString(), OrderStore.Patience, cancellationToken);
         var document = New(request, clocks.Now);
         var result = await orders.Commit(id, orders.Created(id, document));
@@ -44,7 +45,8 @@ public sealed class TakeOrder(
             {
                 unknown.Add(index + 1);
             }
-            else if (pool.Holes.Count >= Holes.Limit && pool.Available < line.Quantity)
+            else if (IsFull(pool, line) && await reads.Head(new(shop, line.Sku), cancellationToken) is { } head &&
+                IsFull(head.Pool, line))
             {
                 log.PoolFull(new(shop, line.Sku), "holes");
                 return new OrderOutcome.PoolFull(line.Sku);
@@ -53,6 +55,9 @@ public sealed class TakeOrder(
 
         return unknown.Count > 0 ? new OrderOutcome.UnknownSku(unknown) : null;
     }
+
+    private static bool IsFull(Pool pool, OrderLine line) =>
+        pool.Holes.Count >= Holes.Limit && pool.Available < line.Quantity;
 
     /// <summary>The order is in the store; from here on it will be placed, whoever finishes it.</summary>
     private async Task<OrderOutcome> Accept(FoundOrder order, MessageHandle intent)

@@ -8,24 +8,20 @@ namespace Backorders.Pipeline;
 
 /// <summary>Stores a supplier's verified news for processing.</summary>
 public sealed class TakeShipmentNews(
-    IStore store, IWorkQueue queue, PoolCommits pools, ShipmentStore shipments, Clocks clocks,
+    IStore store, IWorkQueue queue, PoolCommits pools, PoolReads reads, ShipmentStore shipments, Clocks clocks,
     ILogger<TakeShipmentNews> log)
 {
     public async Task<NewsOutcome> Run(
         ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
     {
-        var found = await shipments.Read(shop, news.Shipment, cancellationToken);
-        if (found is not null && found.Shipment.Supplier != supplier)
+        var partition = Keys.WebhookOf(shop, supplier, news.WebhookId);
+        var refusal = await Refuses(shop, supplier, news, cancellationToken);
+        if (refusal is not null && await store.Read(partition, Keys.Webhook, cancellationToken) is null)
         {
-            return new NewsOutcome.NotYours();
+            return refusal;
         }
 
-        if (await Refuses(shop, news, cancellationToken) is { } no)
-        {
-            return no;
-        }
-
-        if (!await IsFirstContent(shop, supplier, news, cancellationToken))
+        if (!await IsFirstContent(partition, news, cancellationToken))
         {
             return new NewsOutcome.Conflict();
         }
@@ -39,8 +35,15 @@ public sealed class TakeShipmentNews(
         return outcome;
     }
 
-    private async Task<NewsOutcome?> Refuses(ShopId shop, ShipmentNews news, CancellationToken cancellationToken)
+    private async Task<NewsOutcome?> Refuses(
+        ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
     {
+        var found = await shipments.Read(shop, news.Shipment, cancellationToken);
+        if (found is not null && found.Shipment.Supplier != supplier)
+        {
+            return new NewsOutcome.NotYours();
+        }
+
         var unknown = new List<int>();
         for (var index = 0; index < news.Lines?.Count; index++)
         {
@@ -50,8 +53,8 @@ public sealed class TakeShipmentNews(
             {
                 unknown.Add(index);
             }
-            else if (news.Type == NewsType.Announced && pool.Inbound.Length >= Inbound.Limit &&
-                pool.Inbound.All(inbound => inbound.Shipment != news.Shipment))
+            else if (IsFull(pool, news) && await reads.Head(new(shop, sku), cancellationToken) is { } head &&
+                IsFull(head.Pool, news))
             {
                 log.PoolFull(new(shop, sku), "inbound shipments");
                 return new NewsOutcome.PoolFull(sku);
@@ -61,11 +64,14 @@ public sealed class TakeShipmentNews(
         return unknown.Count > 0 ? new NewsOutcome.UnknownSku(unknown) : null;
     }
 
+    private static bool IsFull(Pool pool, ShipmentNews news) =>
+        news.Type == NewsType.Announced && pool.Inbound.Length >= Inbound.Limit &&
+        pool.Inbound.All(inbound => inbound.Shipment != news.Shipment);
+
     /// <summary>A webhook-id says one thing for good, whatever shipment it names.</summary>
     private async Task<bool> IsFirstContent(
-        ShopId shop, SupplierId supplier, ShipmentNews news, CancellationToken cancellationToken)
+        Partition partition, ShipmentNews news, CancellationToken cancellationToken)
     {
-        var partition = Keys.WebhookOf(shop, supplier, news.WebhookId);
         var content = Content.Of(news);
         var document = DocumentJson.Write(
             new(DocumentJson.Schema, content, clocks.Now), DocumentJson.Default.WebhookDocument);

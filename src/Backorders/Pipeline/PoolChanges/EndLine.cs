@@ -23,11 +23,16 @@ internal abstract class EndLine : PoolChange<Line>
             throw new InvalidDataException($"The {id} to end is not in its pool.");
         }
 
+        if (line.Fate != Fate.Live)
+        {
+            Outcome = line;
+            return new(pool, [], IsRepeat: true);
+        }
+
+        // A live line that stays as it is was refused under a head that the commit has yet to prove.
         var (after, ended) = End(pool, line);
         Outcome = ended;
-        return ended == line
-            ? new(pool, [], IsRepeat: true)
-            : new(after, [PoolWrites.Line(ended, documents.Find(id)!.ETag)]);
+        return new(after, ended == line ? [] : [PoolWrites.Line(ended, documents.Find(id)!.ETag)]);
     }
 
     protected abstract (Pool Pool, Line Line) End(Pool pool, Line line);
