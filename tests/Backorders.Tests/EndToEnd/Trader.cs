@@ -4,7 +4,8 @@ namespace Backorders.Tests.EndToEnd;
 /// One of many callers at once: orders, repeats, cancels, shipments, receipts, adjustments and supplier news, whatever
 /// its seed says. A call that ended without an answer is made again until it has one: same number, same id.
 /// </summary>
-internal sealed class Trader(Caller caller, CallBook book, int number, int seed)
+/// <param name="elsewhere">Where some of what was answered is said once more; null: to the same server.</param>
+internal sealed class Trader(Caller caller, CallBook book, int number, int seed, Caller? elsewhere = null)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
     private readonly Random random = new(seed);
@@ -121,6 +122,7 @@ internal sealed class Trader(Caller caller, CallBook book, int number, int seed)
         var data = arrives ? (object)new { shipment, lines } : new { shipment, eta, lines };
         var body = SupplierDesk.Body(arrives ? "shipment.arrived" : "shipment.announced", now, data);
         (await UntilAnswered(() => supplier.TellText(id, body))).Expect(202);
+        await SometimesAgain(202, again => new SupplierDesk(again).TellText(id, body));
         if (arrives)
         {
             book.Arrive(shipment, sku, quantity);
@@ -138,8 +140,25 @@ internal sealed class Trader(Caller caller, CallBook book, int number, int seed)
         (await UntilAnswered(() => caller.Get(path))).Expect(200);
     }
 
-    private Task<Answer> Move(string sku, string kind, object body) =>
-        UntilAnswered(() => caller.Post($"/api/stock/{sku}/{kind}", body));
+    private async Task<Answer> Move(string sku, string kind, object body)
+    {
+        var path = $"/api/stock/{sku}/{kind}";
+        var answer = await UntilAnswered(() => caller.Post(path, body));
+        if (answer.Status == 200)
+        {
+            await SometimesAgain(200, again => again.Post(path, body));
+        }
+
+        return answer;
+    }
+
+    private async Task SometimesAgain(int status, Func<Caller, Task<Answer>> say)
+    {
+        if (random.Next(4) == 0)
+        {
+            (await UntilAnswered(() => say(elsewhere ?? caller))).Expect(status);
+        }
+    }
 
     /// <summary>After 503 or a broken connection the request may have taken effect: it is made again.</summary>
     private static async Task<Answer> UntilAnswered(Func<Task<Answer>> ask)

@@ -49,8 +49,9 @@ public sealed class When_two_processes_share_a_folder
         using var leftCaller = new Caller(left.Address);
         using var rightCaller = new Caller(right.Address);
         var book = await LoadedShop.Open(leftCaller, "T");
-        await Task.WhenAll(Enumerable.Range(0, 2 * CallersEach).Select(number =>
-            new Trader(number % 2 == 0 ? leftCaller : rightCaller, book, number, number).Work(25)));
+        await Task.WhenAll(Enumerable.Range(0, 2 * CallersEach).Select(number => number % 2 == 0
+            ? new Trader(leftCaller, book, number, number, rightCaller).Work(25)
+            : new Trader(rightCaller, book, number, number, leftCaller).Work(25)));
         await new Reckoning(rightCaller, book).Check();
     }
 }
