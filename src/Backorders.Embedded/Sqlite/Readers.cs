@@ -19,17 +19,21 @@ internal sealed class Readers(Func<Connection> open, Counters counters) : IDispo
         }
         counters.Read();
         Connection? connection = null;
+        var finished = false;
         try
         {
             connection = Take();
             var answer = read(connection, question);
-            Give(connection);
+            finished = true;
             return Task.FromResult(answer);
         }
         catch (SqliteFailure failure)
         {
-            connection?.Dispose();
             return Task.FromException<TAnswer>(failure.ForCaller());
+        }
+        finally
+        {
+            Give(connection, finished);
         }
     }
 
@@ -58,16 +62,17 @@ internal sealed class Readers(Func<Connection> open, Counters counters) : IDispo
         return open();
     }
 
-    private void Give(Connection connection)
+    /// <summary>A connection whose read did not finish may be in the middle of something: it is not used again.</summary>
+    private void Give(Connection? connection, bool finished)
     {
         lock (idle)
         {
-            if (!closed && idle.Count < Kept)
+            if (finished && !closed && idle.Count < Kept)
             {
-                idle.Push(connection);
+                idle.Push(connection!);
                 return;
             }
         }
-        connection.Dispose();
+        connection?.Dispose();
     }
 }
