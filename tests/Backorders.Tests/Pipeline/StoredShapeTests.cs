@@ -1,0 +1,76 @@
+using System.Text;
+using Backorders.Notices;
+using Backorders.Pipeline.Documents;
+
+namespace Backorders.Tests.Pipeline;
+
+/// <summary>What is in stores today must be readable by every version to come: these bodies never change.</summary>
+public class StoredShapeTests
+{
+    [Fact]
+    public void An_order_that_was_written_stays_readable()
+    {
+        var order = Read(
+            """
+            {"schema":1,"number":"W1","placedAt":"2026-11-23T09:00:00+00:00","acceptedAt":"2026-11-23T09:00:01+00:00",
+             "customer":{"name":"Ada","email":"ada@example.com"},"lines":[{"sku":"A","quantity":2,"deny":true}],
+             "content":"c0ffee","placed":true,"actions":[{"id":"7","at":"2026-11-23T10:00:00+00:00",
+             "keep":[{"line":1,"units":1}],"reason":"why"}],"actionsDone":1,"status":"backordered",
+             "told":[{"date":"2026-12-01"}],"seen":[{"date":"2026-12-01","cancelled":1,"version":4}],"waited":true}
+            """, DocumentJson.Default.OrderDocument);
+        Assert.False(order.Unfinished);
+        Assert.Equal(("A", 2, true), (order.Lines[0].Sku, order.Lines[0].Quantity, order.Lines[0].Deny));
+        Assert.Equal((1, "why"), (order.Actions[0].Keep![0].Units, order.Actions[0].Reason));
+        Assert.Equal(
+            new LineState(LineCondition.Waiting, new(2026, 12, 1), 0, 1, 4), order.Seen[0].ToState());
+    }
+
+    [Fact]
+    public void A_head_that_was_written_stays_readable()
+    {
+        var pool = Read(
+            """
+            {"schema":1,"sku":"A","mode":2,"limit":5,"leadTimeDays":14,"version":9,"demandEnd":30,"allocatedTo":10,
+             "holes":"AwIFAQ==","days":[8,740309],"inbound":[{"shipment":"PO","supplier":"acme","eta":"2026-12-01",
+             "expected":9,"counted":2}],"releasedTo":8,"toTell":[10,12,9],"held":10,"countedIn":12,"writtenOff":2}
+            """, DocumentJson.Default.PoolDocument).ToPool();
+        Assert.Equal([(13L, 15L), (20L, 21L)], [pool.Holes[0], pool.Holes[1]]);
+        Assert.Equal((20L - 3, 7L), (pool.Waiting, pool.Inbound[0].Open));
+        Assert.Equal((10L, 12L, 9L), (pool.ToTell.First.From, pool.ToTell.First.To, pool.ToTell.First.Version));
+    }
+
+    [Fact]
+    public void A_line_news_and_notices_that_were_written_stay_readable()
+    {
+        var line = Read(
+            """
+            {"schema":1,"order":"W1","number":2,"quantity":3,"from":7,"to":10,"placedOn":"2026-11-23",
+             "firstEta":{"date":"2026-12-01","reference":"PO"},"fate":2,"cancelled":1,"tracking":"T"}
+            """, DocumentJson.Default.LineDocument).ToLine();
+        Assert.Equal((9L, "PO", "T"), (line.End, line.FirstEta!.Reference?.Value, line.Tracking));
+
+        var news = Read(
+            """
+            {"schema":1,"supplier":"acme","webhookId":"m1","type":2,"timestamp":"2026-11-23T09:00:00+00:00",
+             "shipment":"PO","lines":[{"sku":"A","quantity":4}],"receivedAt":"2026-11-23T09:00:01+00:00"}
+            """, DocumentJson.Default.NewsDocument).ToNews();
+        Assert.Equal((Backorders.Supply.NewsType.Arrived, 4), (news.Type, news.Lines![0].Quantity));
+
+        var notice = Read(
+            """
+            {"schema":1,"order":"W1","number":3,"madeAt":"2026-11-23T09:00:00+00:00","state":2}
+            """, DocumentJson.Default.NoticeDocument);
+        Assert.Equal((3, NoticeState.Sent), (notice.Number, notice.State));
+    }
+
+    [Fact]
+    public void What_a_newer_version_wrote_is_refused_and_not_misread()
+    {
+        var refused = Assert.Throws<InvalidDataException>(() => Read(
+            """{"schema":2,"content":"c0ffee"}""", DocumentJson.Default.EventDocument));
+        Assert.Contains("schema 2", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static T Read<T>(string body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : StoredDocument => DocumentJson.Read(Encoding.UTF8.GetBytes(body), type);
+}
