@@ -34,7 +34,9 @@ public sealed class SqliteStore(SqliteDatabase database) : IStore
         return database.Read(query, StoreReads.List, cancellationToken);
     }
 
-    /// <remarks>The cursor is the last ETag that was seen: exact, because ETags become visible in their order.</remarks>
+    /// <remarks>
+    /// The cursor is the last ETag that was seen: exact, because ETags become visible in their order.
+    /// </remarks>
     public Task<(IReadOnlyList<Listed> Documents, string Next)> Changes(
         Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken)
     {

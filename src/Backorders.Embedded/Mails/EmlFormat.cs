@@ -66,7 +66,9 @@ internal static class EmlFormat
         return part;
     }
 
-    /// <summary>Nothing in a header may begin another one: control characters and line separators are dropped.</summary>
+    /// <summary>
+    /// Nothing in a header may begin another one: control characters and line separators are dropped.
+    /// </summary>
     private static string OneLine(string text, int longest = int.MaxValue)
     {
         var plain = string.Concat(text.Where(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029')));

@@ -10,7 +10,9 @@ internal sealed class Bell
     private TaskCompletionSource? rung;
     private long nextLook = long.MinValue;
 
-    /// <summary>Completes when a message arrives that becomes visible before <paramref name="look"/> (UTC ticks).</summary>
+    /// <summary>
+    /// Completes when a message arrives that becomes visible before <paramref name="look"/> (UTC ticks).
+    /// </summary>
     public Task Hear(long look)
     {
         lock (gate)

@@ -12,7 +12,9 @@ internal sealed class Checkpoints(Func<Connection> open, ILogger logger) : IDisp
     /// <summary>Pages in the log before it is copied: 48 MB. Pages that were written often are copied once.</summary>
     private const int StartAt = 12_288;
 
-    /// <summary>Pages in the log at which the writer waits for the copying: 256 MB. Bounds the log on a slow disk.</summary>
+    /// <summary>
+    /// Pages in the log at which the writer waits for the copying: 256 MB. Bounds the log on a slow disk.
+    /// </summary>
     private const int WaitAt = 65_536;
 
     private readonly ManualResetEventSlim copied = new(initialState: true);

@@ -33,7 +33,8 @@ internal sealed class Connection : IDisposable
         if (result != raw.SQLITE_OK)
         {
             handle?.Dispose();
-            throw new SqliteFailure(result, $"{path} cannot be opened ({raw.sqlite3_errstr(result).utf8_to_string()}).");
+            throw new SqliteFailure(
+                result, $"{path} cannot be opened ({raw.sqlite3_errstr(result).utf8_to_string()}).");
         }
         var connection = new Connection(handle);
         connection.Check(raw.sqlite3_extended_result_codes(handle, 1));

@@ -1,6 +1,8 @@
 namespace Backorders.Embedded.Sqlite;
 
-/// <summary>The connections that read. A read takes one, runs to its end on the caller's thread and gives it back.</summary>
+/// <summary>
+/// The connections that read. A read takes one, runs to its end on the caller's thread and gives it back.
+/// </summary>
 internal sealed class Readers(Func<Connection> open, Counters counters) : IDisposable
 {
     /// <summary>Connections kept open; each holds up to 2 MB of pages.</summary>
@@ -62,7 +64,7 @@ internal sealed class Readers(Func<Connection> open, Counters counters) : IDispo
         return open();
     }
 
-    /// <summary>A connection whose read did not finish may be in the middle of something: it is not used again.</summary>
+    /// <summary>A connection whose read did not finish may be in the middle of something: it is used no more.</summary>
     private void Give(Connection? connection, bool finished)
     {
         lock (idle)

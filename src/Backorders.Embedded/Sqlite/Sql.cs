@@ -2,7 +2,9 @@ using Backorders.Pipeline.Ports;
 
 namespace Backorders.Embedded.Sqlite;
 
-/// <summary>A statement's text. Every connection prepares it once, at its first use, and keeps it in its slot.</summary>
+/// <summary>
+/// A statement's text. Every connection prepares it once, at its first use, and keeps it in its slot.
+/// </summary>
 internal sealed class Sql(string text)
 {
     private static int slots;

@@ -3,7 +3,9 @@ using SQLitePCL;
 
 namespace Backorders.Embedded.Sqlite;
 
-/// <summary>A prepared statement, kept for the life of its connection. Parameters are bound by position, from 1.</summary>
+/// <summary>
+/// A prepared statement, kept for the life of its connection. Parameters are bound by position, from 1.
+/// </summary>
 internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
     /// <summary>Texts up to so many characters are encoded on the stack.</summary>

@@ -3,7 +3,9 @@ using SQLitePCL;
 
 namespace Backorders.Embedded.Sqlite;
 
-/// <summary>Runs groups of changes on the writer's connection, each group in one <c>BEGIN IMMEDIATE … COMMIT</c>.</summary>
+/// <summary>
+/// Runs groups of changes on the writer's connection, each group in one <c>BEGIN IMMEDIATE … COMMIT</c>.
+/// </summary>
 /// <param name="patience">How long a group waits for another process's transaction.</param>
 internal sealed class Transaction(
     Connection connection, Counters counters, Checkpoints checkpoints, TimeSpan patience) : IDisposable
@@ -51,7 +53,9 @@ internal sealed class Transaction(
         counters.Wrote(statements, lastPages);
     }
 
-    /// <summary>Copies the log when it is time; called when the commit is answered, since nobody waits for this.</summary>
+    /// <summary>
+    /// Copies the log when it is time; called when the commit is answered, since nobody waits for this.
+    /// </summary>
     public void Checkpoint() => checkpoints.After(connection, lastPages);
 
     /// <summary>Rolls back what is open; false when the connection cannot be trusted any more.</summary>

@@ -172,7 +172,9 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes back what the transaction did; a connection that does not obey is given up for a new one.</summary>
+    /// <summary>
+    /// Takes back what the transaction did; a connection that does not obey is given up for a new one.
+    /// </summary>
     private WriteFailure Settle(SqliteFailure? failure)
     {
         var committing = transaction is { Committing: true };

@@ -13,7 +13,8 @@ internal static class BatchRules
     {
         if (writes.Count is < 1 or > StoreLimits.Operations)
         {
-            throw new ArgumentException($"A batch has 1 to {StoreLimits.Operations} writes, not {writes.Count}.", nameof(writes));
+            throw new ArgumentException(
+                $"A batch has 1 to {StoreLimits.Operations} writes, not {writes.Count}.", nameof(writes));
         }
         long bytes = 0;
         for (var index = 0; index < writes.Count; index++)
@@ -24,7 +25,8 @@ internal static class BatchRules
         }
         if (bytes > StoreLimits.BatchBytes)
         {
-            throw new ArgumentException($"A batch has at most {StoreLimits.BatchBytes} bytes, not {bytes}.", nameof(writes));
+            throw new ArgumentException(
+                $"A batch has at most {StoreLimits.BatchBytes} bytes, not {bytes}.", nameof(writes));
         }
         CheckIds(writes);
     }

@@ -32,7 +32,8 @@ internal static class PlaceReads
     /// <summary>By number of statuses (less one) and then by container.</summary>
     private static readonly Sql[][] Forward = [.. Enumerable.Range(1, MaxStatuses).Select(n => Merge(n, "place"))];
 
-    private static readonly Sql[][] Backward = [.. Enumerable.Range(1, MaxStatuses).Select(n => Merge(n, "place DESC"))];
+    private static readonly Sql[][] Backward =
+        [.. Enumerable.Range(1, MaxStatuses).Select(n => Merge(n, "place DESC"))];
 
     public static IReadOnlyList<Document> ByPlace(Connection connection, PlaceQuery query)
     {

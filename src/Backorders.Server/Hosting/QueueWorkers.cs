@@ -9,7 +9,9 @@ public sealed class QueueWorkers(
     ILogger<QueueWorkers> log)
     : IHostedService, IAsyncDisposable
 {
-    /// <summary>As many mails as the folder writes at once; under load, what a caller may have to wait behind.</summary>
+    /// <summary>
+    /// As many mails as the folder writes at once; under load, what a caller may have to wait behind.
+    /// </summary>
     private const int NoticeHandlers = 8;
 
     /// <summary>Each works one order, shipment or pool, and those spread their reads and commits themselves.</summary>

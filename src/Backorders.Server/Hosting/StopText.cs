@@ -7,5 +7,6 @@ internal static class StopText
 {
     public static string Of(SqliteDatabase database) =>
         $"Stopped. The store did {database.Reads} reads, {database.Commits} commits in {database.Transactions} "
-        + $"transactions, {database.Statements} statements, {database.BytesWritten} bytes written.{Environment.NewLine}";
+        + $"transactions, {database.Statements} statements, {database.BytesWritten} bytes written."
+        + Environment.NewLine;
 }

@@ -28,7 +28,12 @@ public abstract class MailContract : IAsyncLifetime
     [Fact]
     public async Task A_mail_goes_out_as_it_was_written()
     {
-        var mail = Some.Mail(1) with { Subject = "Käse is late 🧀", Text = "a\nb – c", Html = "<p>ä &amp; <b>b</b></p>" };
+        var mail = Some.Mail(1) with
+        {
+            Subject = "Käse is late 🧀",
+            Text = "a\nb – c",
+            Html = "<p>ä &amp; <b>b</b></p>",
+        };
 
         Assert.IsType<SendOutcome.Accepted>(await Mailer.Send(mail, Stop));
 
@@ -71,7 +76,8 @@ public abstract class MailContract : IAsyncLifetime
 
         Assert.All(outcomes, outcome => Assert.IsType<SendOutcome.Accepted>(outcome));
         Assert.Equal(
-            Enumerable.Range(0, 100).Select(number => string.Create(CultureInfo.InvariantCulture, $"Order {number}")).Order(),
+            Enumerable.Range(0, 100)
+                .Select(number => string.Create(CultureInfo.InvariantCulture, $"Order {number}")).Order(),
             (await Outbox()).Select(sent => sent.Subject).Order());
     }
 

@@ -3,7 +3,9 @@ using Backorders.Pipeline.Ports;
 
 namespace Backorders.Tests.Contracts;
 
-/// <summary>The store port as plainly as it can be said: dictionaries behind a lock. Slow and obviously right.</summary>
+/// <summary>
+/// The store port as plainly as it can be said: dictionaries behind a lock. Slow and obviously right.
+/// </summary>
 public sealed class ModelStore : IStore
 {
     private readonly Lock gate = new();

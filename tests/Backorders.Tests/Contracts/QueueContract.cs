@@ -2,7 +2,9 @@ using Backorders.Pipeline.Ports;
 
 namespace Backorders.Tests.Contracts;
 
-/// <summary>What every work queue promises. Nothing here leans on an order of messages: real queues keep none.</summary>
+/// <summary>
+/// What every work queue promises. Nothing here leans on an order of messages: real queues keep none.
+/// </summary>
 public abstract class QueueContract : IAsyncLifetime
 {
     private const string Orders = QueueNames.Orders;
@@ -39,7 +41,8 @@ public abstract class QueueContract : IAsyncLifetime
 
         var message = Assert.Single(await Receive());
 
-        Assert.Equal(("""{"order":"Käse 中"}""", 1, Orders), (message.Body, message.DequeueCount, message.Handle.Queue));
+        Assert.Equal(("""{"order":"Käse 中"}""", 1, Orders),
+            (message.Body, message.DequeueCount, message.Handle.Queue));
     }
 
     [Fact]

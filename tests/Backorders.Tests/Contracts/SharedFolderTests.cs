@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Contracts;
 
-/// <summary>Two servers on one data folder; here two databases in one process, which lock each other out alike.</summary>
+/// <summary>
+/// Two servers on one data folder; here two databases in one process, which lock each other out alike.
+/// </summary>
 public sealed class When_two_servers_share_a_data_folder : IAsyncLifetime
 {
     private readonly DataFolder folder = new();
@@ -114,7 +116,8 @@ public sealed class When_two_servers_share_a_data_folder : IAsyncLifetime
     [Fact]
     public async Task One_that_cannot_get_the_lock_in_time_says_so_and_goes_on_later()
     {
-        await using var patientless = DataFolder.Open(folder.Options with { BusyTimeout = TimeSpan.FromMilliseconds(20) });
+        await using var patientless = DataFolder.Open(
+            folder.Options with { BusyTimeout = TimeSpan.FromMilliseconds(20) });
         var store = new SqliteStore(patientless);
         await store.Put(Some.Pool, Some.New("pool", "before"));
         using (Locked.By(folder))

@@ -27,11 +27,13 @@ internal static class Some
 
     public static Mail Mail(int number) => new(
         new Guid(number, 0, 0, new byte[8]).ToString(), Shop, new OrderNumber($"A-{number}"), "received",
-        "The Demo Shop", "help@demo.example", "Jane Doe", "jane@example.com", $"Order {number}", "Hello", "<p>Hello</p>",
+        "The Demo Shop", "help@demo.example", "Jane Doe", "jane@example.com", $"Order {number}", "Hello",
+        "<p>Hello</p>",
         Day.AddMinutes(number));
 
     /// <summary>Commits what must succeed; the new ETags.</summary>
-    public static async Task<IReadOnlyList<string>> Put(this IStore store, Partition partition, params Write[] writes) =>
+    public static async Task<IReadOnlyList<string>> Put(
+        this IStore store, Partition partition, params Write[] writes) =>
         Assert.IsType<CommitResult.Done>(await store.Commit(partition, writes)).ETags;
 
     public static async Task<string?> TextOf(this IStore store, Partition partition, string id) =>

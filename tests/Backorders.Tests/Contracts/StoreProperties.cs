@@ -5,7 +5,9 @@ using CsCheck;
 
 namespace Backorders.Tests.Contracts;
 
-/// <summary>Random histories played against the SQLite store and the model: the same answers, the same findings.</summary>
+/// <summary>
+/// Random histories played against the SQLite store and the model: the same answers, the same findings.
+/// </summary>
 public sealed class StoreProperties
 {
     private const int Histories = 60;
@@ -150,6 +152,7 @@ public sealed class StoreProperties
         private static Partition Home(int pool) => new(Container.Orders, $"demo|{pool}");
 
         private static string Told(IReadOnlyList<Listed> listed) => string.Join(
-            ",", listed.Select(one => $"{one.PartitionKey}/{one.Sort}/{one.Due:t}/{one.Document.Id}={Some.Text(one.Document)}"));
+            ",", listed.Select(one =>
+                $"{one.PartitionKey}/{one.Sort}/{one.Due:t}/{one.Document.Id}={Some.Text(one.Document)}"));
     }
 }

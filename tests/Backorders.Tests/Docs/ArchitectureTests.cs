@@ -51,6 +51,21 @@ public sealed partial class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void Every_file_and_every_line_can_be_taken_in_at_a_glance()
+    {
+        const int longestLine = 120;
+        const int longestFile = 280;
+        var files = new[] { "src", "tests" }.SelectMany(folder =>
+            Root.GetDirectories(folder).Single().GetFiles("*.cs", SearchOption.AllDirectories));
+        Assert.All(files.Where(file => !file.FullName.Contains("/obj/", StringComparison.Ordinal)), file =>
+        {
+            var lines = File.ReadAllLines(file.FullName);
+            Assert.InRange(lines.Length, 0, longestFile);
+            Assert.DoesNotContain(lines, line => line.Length > longestLine);
+        });
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
