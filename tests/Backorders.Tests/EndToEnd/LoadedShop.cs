@@ -22,4 +22,19 @@ internal static class LoadedShop
 
         return book;
     }
+
+    /// <summary>Half of what is set aside is gone: the youngest, who were told otherwise, wait again.</summary>
+    public static async Task Burn(Caller caller, CallBook book)
+    {
+        foreach (var sku in book.Skus)
+        {
+            var stock = await caller.Get($"/api/stock/{sku}");
+            var quantity = -(stock.Number("available") + ((stock.Number("allocated") + 1) / 2));
+            if (quantity < 0)
+            {
+                (await caller.Post($"/api/stock/{sku}/adjustments", new { id = "fire", quantity })).Expect(200);
+                book.Count(sku, quantity);
+            }
+        }
+    }
 }

@@ -41,7 +41,8 @@ internal sealed class NaiveShop(DateOnly today)
         return new Verdict(201);
     }
 
-    /// <param name="units">Units per line, null for the whole line; null: all that has not shipped.</param>
+    /// <param name="units">Units per line (of more than there are, those that there are), null for the whole line;
+    /// null: all that has not shipped.</param>
     public Verdict Cancel(NaiveOrder order, IReadOnlyList<(int Line, int? Units)>? units)
     {
         var named = units ?? [.. order.Live.Select(line => (line.Number, (int?)null))];
@@ -56,7 +57,7 @@ internal sealed class NaiveShop(DateOnly today)
             var line = order.Lines[name - 1];
             if (line.Live > 0)
             {
-                skus[line.Sku].Cancel(line, some ?? line.Live);
+                skus[line.Sku].Cancel(line, Math.Min(some ?? line.Live, line.Live));
                 order.Cancelled();
             }
         }

@@ -92,7 +92,7 @@ internal sealed class RandomHistory
         }
 
         List<(int Line, int? Units)> named = [.. order.Lines.Where(_ => Chance(2)).DefaultIfEmpty(order.Lines[0])
-            .Select(line => (line.Number, line.Live > 1 && Chance(2) ? random.Next(1, line.Live) : (int?)null))];
+            .Select(line => (line.Number, line.Live > 1 && Chance(2) ? random.Next(1, line.Live + 2) : (int?)null))];
         var lines = named.Select(entry =>
             entry.Units is { } units ? new { line = entry.Line, quantity = units } : (object)entry.Line);
         return both.Change(

@@ -17,6 +17,8 @@ public sealed class When_32_callers_trade_at_once(LiveServer server)
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(number =>
             new Trader(caller, book, number, seed * 1000 + number).Work(CallsEach)));
         await new Reckoning(caller, book).Check();
+        await LoadedShop.Burn(caller, book);
+        await new Reckoning(caller, book).Check();
     }
 
     [Fact]

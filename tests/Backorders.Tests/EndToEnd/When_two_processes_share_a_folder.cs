@@ -53,5 +53,7 @@ public sealed class When_two_processes_share_a_folder
             ? new Trader(leftCaller, book, number, number, rightCaller).Work(25)
             : new Trader(rightCaller, book, number, number, leftCaller).Work(25)));
         await new Reckoning(rightCaller, book).Check();
+        await LoadedShop.Burn(rightCaller, book);
+        await new Reckoning(rightCaller, book).Check();
     }
 }
