@@ -38,12 +38,15 @@ internal static class ReplayCommand
 
     private static readonly Option<int?> Orders = new("--orders")
     {
-        Description = "Play only the first so many orders; all of the slice unless given.", HelpName = "n",
+        Description = "Play only the first so many orders; all of the slice unless given.",
+        HelpName = "n",
     };
 
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "Decides stock, suppliers and their fates.", HelpName = "n", DefaultValueFactory = _ => 1,
+        Description = "Decides stock, suppliers and their fates.",
+        HelpName = "n",
+        DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<bool> Keep = new("--keep")
@@ -53,7 +56,8 @@ internal static class ReplayCommand
 
     private static readonly Option<FileInfo?> Out = new("--out")
     {
-        Description = "Write the summary there as JSON.", HelpName = "json",
+        Description = "Write the summary there as JSON.",
+        HelpName = "json",
     };
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -126,7 +126,8 @@ public sealed partial class ServerProgramTests : IDisposable
         var words = Words().Matches(line).Select(word => word.Value.Trim('\'')).ToList();
         using var curl = Process.Start(new ProcessStartInfo(words[0], ["--silent", .. words[1..]])
         {
-            UseShellExecute = false, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("curl did not start");
         return await curl.StandardOutput.ReadToEndAsync(Stop);
     }
