@@ -54,7 +54,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             using var connection = Connection.Open(file, options.BusyTimeout);
-            Schema.Ensure(connection);
+            Schema.Ensure(connection, options.BusyTimeout);
         }
         catch (SqliteFailure failure)
         {

@@ -7,8 +7,11 @@ internal static class Schema
 {
     private const int Version = 1;
 
-    /// <summary>Turning on the write-ahead log takes an exclusive lock and does not wait for it by itself.</summary>
-    private const int WalTries = 500;
+    /// <summary>
+    /// Turning on the write-ahead log takes an exclusive lock. Processes that wait for it hold each other up, so each
+    /// lets go at once and tries again: for 10 seconds.
+    /// </summary>
+    private const int WalTries = 1_000;
 
     private static readonly TimeSpan WalPause = TimeSpan.FromMilliseconds(10);
 
@@ -47,9 +50,12 @@ internal static class Schema
         """;
 
     /// <summary>Makes sure that the file is in WAL mode and has this version's tables.</summary>
-    public static void Ensure(Connection connection)
+    /// <param name="patience">How long to wait for another process that makes the tables.</param>
+    public static void Ensure(Connection connection, TimeSpan patience)
     {
+        connection.Script("PRAGMA busy_timeout = 0");
         TurnOnWriteAheadLog(connection);
+        connection.Script($"PRAGMA busy_timeout = {(int)patience.TotalMilliseconds}");
         if (Found(connection) == Version)
         {
             return;
