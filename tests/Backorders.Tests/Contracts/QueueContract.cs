@@ -5,7 +5,7 @@ namespace Backorders.Tests.Contracts;
 /// <summary>
 /// What every work queue promises. Nothing here leans on an order of messages: real queues keep none.
 /// </summary>
-public abstract class QueueContract : IAsyncLifetime
+public abstract partial class QueueContract : IAsyncLifetime
 {
     private const string Orders = QueueNames.Orders;
 
@@ -207,58 +207,6 @@ public abstract class QueueContract : IAsyncLifetime
         var bodies = received.SelectMany(messages => messages).Select(message => message.Body).ToList();
         Assert.Equal(100, bodies.Count);
         Assert.Equal(100, bodies.Distinct().Count());
-    }
-
-    [Fact]
-    public async Task A_wait_ends_at_once_when_there_is_something()
-    {
-        await Send("work");
-        await Queue.Wait(Orders, TimeSpan.FromHours(1), Stop);
-    }
-
-    [Fact]
-    public async Task A_wait_ends_when_something_is_sent()
-    {
-        var waits = Enumerable.Range(0, 3).Select(_ => Queue.Wait(Orders, TimeSpan.FromHours(1), Stop)).ToList();
-        Assert.DoesNotContain(waits, wait => wait.IsCompleted);
-
-        await Send("work");
-
-        await Task.WhenAll(waits);
-    }
-
-    [Fact]
-    public async Task A_wait_ends_when_a_delayed_message_becomes_visible()
-    {
-        await Queue.Send(Orders, "later", 2 * Moment, Stop);
-        var wait = Queue.Wait(Orders, TimeSpan.FromHours(1), Stop);
-        await Queue.Send(Orders, "sooner", Moment, Stop);
-        Assert.False(wait.IsCompleted);
-
-        await Pass(Moment);
-        await wait;
-
-        Assert.Equal("sooner", Assert.Single(await Receive()).Body);
-    }
-
-    [Fact]
-    public async Task A_wait_ends_when_its_time_is_up()
-    {
-        var wait = Queue.Wait(Orders, Moment, Stop);
-        Assert.False(wait.IsCompleted);
-        await Pass(Moment);
-        await wait;
-    }
-
-    [Fact]
-    public async Task A_wait_ends_when_the_waiter_stops()
-    {
-        using var stop = new CancellationTokenSource();
-        var wait = Queue.Wait(Orders, TimeSpan.FromHours(1), stop.Token);
-
-        await stop.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }
 
     private async Task Send(string body) => await Queue.Send(Orders, body, TimeSpan.Zero, Stop);
