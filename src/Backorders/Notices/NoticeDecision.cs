@@ -52,7 +52,8 @@ public static class NoticeDecision
 
         if (!now.Any(line => line.Waits))
         {
-            return lines.Exists(line => line.First.Waits && line.Second.Condition == LineCondition.Allocated)
+            return lines.Exists(line => line.First.Waits && WasServed(line.Second))
+                && now.Any(line => line.Condition == LineCondition.Allocated)
                 ? NoticeKind.Ready
                 : null;
         }
@@ -61,6 +62,9 @@ public static class NoticeDecision
             : lines.Exists(line => HasChanged(line.First, line.Second)) ? NoticeKind.Changed
             : null;
     }
+
+    /// <summary>It may have left the building before its customer could be told.</summary>
+    private static bool WasServed(LineState line) => line.Condition is LineCondition.Allocated or LineCondition.Shipped;
 
     /// <summary>A date moved, appeared or vanished, or units told as ready were lost.</summary>
     public static bool HasChanged(LineState told, LineState now) =>

@@ -48,8 +48,12 @@ public class NoticeDecisionTests
         Assert.Equal(NoticeKind.Ready, Decide([Ready(), Waits(Late)], [Ready(), Ready()]));
 
     [Fact]
+    public void A_last_waiting_line_that_shipped_before_it_was_told_leaves_the_others_ready() =>
+        Assert.Equal(NoticeKind.Ready, Decide([Waits(Early), Ready()], [Shipped(), Ready()]));
+
+    [Fact]
     public void Nobody_is_told_as_ready_what_has_shipped() =>
-        Assert.Null(Decide([Waits(Early)], [new(LineCondition.Shipped, null, 0, 0, 2)]));
+        Assert.Null(Decide([Waits(Early)], [Shipped()]));
 
     [Fact]
     public void A_cancel_wins_over_a_moved_date_and_over_ready()
@@ -73,6 +77,8 @@ public class NoticeDecisionTests
     private static LineState Waits(DateOnly? date) => new(LineCondition.Waiting, date, 0, 0, 1);
 
     private static LineState Ready() => new(LineCondition.Allocated, null, 2, 0, 1);
+
+    private static LineState Shipped() => new(LineCondition.Shipped, null, 0, 0, 2);
 
     private static LineState Cancelled(int units) => new(LineCondition.Cancelled, null, 0, units, 2);
 }
