@@ -80,10 +80,23 @@ public sealed class ServedApiTests : IAsyncLifetime
             TestContext.Current.CancellationToken);
         socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
-        Assert.Empty(await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await UntilLetGo(reader));
         Assert.Empty(errors);
         using var other = await Send(HttpMethod.Get, "/openapi/v1.json");
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    /// <summary>What comes until the connection ends; a reset is an end like any other.</summary>
+    private static async Task<string> UntilLetGo(StreamReader reader)
+    {
+        try
+        {
+            return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     [Theory]
