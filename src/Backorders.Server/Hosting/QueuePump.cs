@@ -68,12 +68,11 @@ internal sealed class QueuePump(
         {
             await LayBack(message, e);
         }
-#pragma warning disable CA1031 // The worker loop: whatever a handler throws, its message is tried again or kept.
+        // The worker loop: whatever a handler throws, its message is tried again or kept.
         catch (Exception e)
         {
             await Failed(message, e);
         }
-#pragma warning restore CA1031
     }
 
     private static async Task UntilAtMost(int most, HashSet<Task> running)
@@ -109,13 +108,12 @@ internal sealed class QueuePump(
             log.QueueAway(queue, pause.TotalSeconds, e.Message);
             await Pause(pause, stopping);
         }
-#pragma warning disable CA1031 // The worker loop: a queue that cannot be read now is read again.
+        // The worker loop: a queue that cannot be read now is read again.
         catch (Exception e)
         {
             log.QueueFailed(queue, LongestPause.TotalSeconds, e);
             await Pause(LongestPause, stopping);
         }
-#pragma warning restore CA1031
 
         return [];
     }
@@ -147,12 +145,11 @@ internal sealed class QueuePump(
         {
             await settle();
         }
-#pragma warning disable CA1031 // The worker loop: a message that cannot be laid back returns by itself.
+        // The worker loop: a message that cannot be laid back returns by itself.
         catch (Exception e)
         {
             log.MessageLeftToLease(queue, e);
         }
-#pragma warning restore CA1031
     }
 
     private async Task Pause(TimeSpan pause, CancellationToken stopping)

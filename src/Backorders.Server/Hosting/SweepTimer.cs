@@ -46,12 +46,11 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
             {
                 log.SweepPutOff(e.Message);
             }
-#pragma warning disable CA1031 // The worker loop: the next minute is the retry.
+            // The worker loop: the next minute is the retry.
             catch (Exception e)
             {
                 log.SweepFailed(e);
             }
-#pragma warning restore CA1031
         }
         while (await Next(timer, stoppingToken));
     }
