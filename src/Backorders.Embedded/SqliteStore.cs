@@ -12,6 +12,13 @@ public sealed class SqliteStore(SqliteDatabase database) : IStore
     public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
         database.Read((partition, id), StoreReads.Document, cancellationToken);
 
+    public Task<IReadOnlyList<Document?>> ReadTogether(
+        Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        StoreLimits.CheckTogether(ids);
+        return database.Read((partition, ids), StoreReads.Together, cancellationToken);
+    }
+
     public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
     {
         BatchRules.Check(writes);

@@ -9,6 +9,11 @@ internal sealed class Sql(string text)
 {
     private static int slots;
 
+    /// <summary>Several reads between the two see the file as it was at the first of them.</summary>
+    public static readonly Sql BeginSnapshot = new("BEGIN");
+
+    public static readonly Sql EndSnapshot = new("COMMIT");
+
     public string Text { get; } = text;
 
     public int Slot { get; } = Interlocked.Increment(ref slots) - 1;

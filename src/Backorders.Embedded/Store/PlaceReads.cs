@@ -26,9 +26,6 @@ internal static class PlaceReads
     private static readonly Sql[] CountAfter = Sql.PerContainer(
         "SELECT count(*) FROM {0} WHERE pk = ?1 AND status = ?2 AND place > ?3");
 
-    private static readonly Sql Begin = new("BEGIN");
-    private static readonly Sql End = new("COMMIT");
-
     /// <summary>By number of statuses (less one) and then by container.</summary>
     private static readonly Sql[][] Forward = [.. Enumerable.Range(1, MaxStatuses).Select(n => Merge(n, "place"))];
 
@@ -42,9 +39,9 @@ internal static class PlaceReads
             return Scanned(connection, query, [query.Status]);
         }
         // One snapshot: a line that changes its status between the two looks would be in neither.
-        connection.Prepare(Begin).Run();
+        connection.Prepare(Sql.BeginSnapshot).Run();
         var found = Scanned(connection, query, Statuses(connection, query.Partition));
-        connection.Prepare(End).Run();
+        connection.Prepare(Sql.EndSnapshot).Run();
         return found;
     }
 

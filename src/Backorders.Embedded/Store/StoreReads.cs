@@ -47,6 +47,20 @@ internal static class StoreReads
         return rows.Next() ? DocumentAt(rows, 0) : null;
     }
 
+    /// <summary>One snapshot: what was committed between two of the reads is in none of them.</summary>
+    public static IReadOnlyList<Document?> Together(
+        Connection connection, (Partition Partition, IReadOnlyList<string> Ids) question)
+    {
+        connection.Prepare(Sql.BeginSnapshot).Run();
+        var found = new Document?[question.Ids.Count];
+        for (var index = 0; index < found.Length; index++)
+        {
+            found[index] = Document(connection, (question.Partition, question.Ids[index]));
+        }
+        connection.Prepare(Sql.EndSnapshot).Run();
+        return found;
+    }
+
     public static IReadOnlyList<Listed> List(Connection connection, ListQuery query)
     {
         var shape = (query.Status is null ? Shape.None : Shape.Status)

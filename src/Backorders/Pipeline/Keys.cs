@@ -47,7 +47,24 @@ internal static class Keys
 
     public static string Notice(int number) => NoticePrefix + number.ToString(CultureInfo.InvariantCulture);
 
-    public static bool IsNotice(string id) => id.StartsWith(NoticePrefix, StringComparison.Ordinal);
+    /// <summary>The number in a notice's id; null: it is no notice.</summary>
+    public static int? NoticeNumber(string id) => id.StartsWith(NoticePrefix, StringComparison.Ordinal)
+        ? int.Parse(id.AsSpan(NoticePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture)
+        : null;
+
+    /// <summary>What a message says of a notice: the order's id and the notice's number.</summary>
+    public static string NoticeMessage(OrderId order, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{order}|{number}");
+
+    /// <summary>A message without a number is of the first notice.</summary>
+    public static (OrderId Order, int Number) NoticeIn(string message)
+    {
+        var bar = message.LastIndexOf('|');
+        return bar > message.IndexOf('|', StringComparison.Ordinal) &&
+            int.TryParse(message.AsSpan(bar + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (OrderIn(message[..bar]), number)
+            : (OrderIn(message), 1);
+    }
 
     public static string News(string webhookId) => $"news:{Content.Hash(webhookId)}";
 

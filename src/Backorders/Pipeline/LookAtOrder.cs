@@ -74,7 +74,8 @@ public sealed class LookAtOrder(OrderStore orders, FinishOrder finish, IWorkQueu
             return false;
         }
 
-        await queue.Send(QueueNames.Notices, found.Id.ToString(), TimeSpan.Zero, CancellationToken.None);
+        var message = Keys.NoticeMessage(found.Id, number);
+        await queue.Send(QueueNames.Notices, message, TimeSpan.Zero, CancellationToken.None);
         return true;
     }
 }

@@ -16,38 +16,67 @@ public sealed class NotifyCustomer(
     /// <summary>Lost races and follow-up notices in a row before the message comes back.</summary>
     private const int MaxTries = 20;
 
-    internal async Task Run(OrderId id, CancellationToken cancellationToken)
+    /// <param name="number">The notice that the message names; another may be open by now.</param>
+    internal async Task Run(OrderId id, int number, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
-            var found = await finish.Run(id, cancellationToken);
-            if (found is null || !found.Document.NoticeOpen)
+            if (await Open(id, number, cancellationToken) is not { } open)
             {
                 return;
             }
 
-            var (notice, etag) = await orders.ReadNotice(id, found.Document.Notices, cancellationToken)
-                ?? throw new InvalidDataException($"The open notice of the order {id} is not there.");
-            if (notice.State == NoticeState.Frozen)
+            if (open.Notice.State == NoticeState.Frozen)
             {
-                var mail = notice.Mail!.ToMail(id);
+                var mail = open.Notice.Mail!.ToMail(id);
                 var sent = await mailer.LookUp(mail, cancellationToken) ?? await mailer.Send(mail, cancellationToken);
-                await Close(found, notice, etag, sent);
+                if (await Close(open, sent))
+                {
+                    return;
+                }
             }
-            else if (await Decide(found, notice, etag, cancellationToken) is { } frozen)
+            else if (await Decide(open, cancellationToken) is { } frozen)
             {
                 var sent = await mailer.Send(frozen.Notice.Mail!.ToMail(id), cancellationToken);
-                await Close(frozen.Order, frozen.Notice, frozen.ETag, sent);
+                if (await Close(frozen, sent))
+                {
+                    return;
+                }
             }
         }
 
         throw UnavailableException.Contended($"The order {id}");
     }
 
-    /// <returns>The frozen notice, or null when it was dropped or a race was lost: look again.</returns>
-    private async Task<FrozenNotice?> Decide(
-        FoundOrder found, NoticeDocument notice, string etag, CancellationToken cancellationToken)
+    /// <summary>The order and its open notice, in one read as a rule; null: its customer has nothing to be told.
+    /// </summary>
+    private async Task<OpenNotice?> Open(OrderId id, int number, CancellationToken cancellationToken)
     {
+        var (found, notice) = await orders.ReadWithNotice(id, number, cancellationToken);
+        if (found is { Document.Unfinished: true })
+        {
+            found = await finish.Run(id, cancellationToken);
+        }
+
+        if (found is null || !found.Document.NoticeOpen)
+        {
+            return null;
+        }
+
+        if (found.Document.Notices != number)
+        {
+            return await Open(id, found.Document.Notices, cancellationToken);
+        }
+
+        return notice is { } open
+            ? new(found, open.Notice, open.ETag)
+            : throw new InvalidDataException($"The open notice of the order {id} is not there.");
+    }
+
+    /// <returns>The frozen notice, or null when it was dropped or a race was lost: look again.</returns>
+    private async Task<OpenNotice?> Decide(OpenNotice open, CancellationToken cancellationToken)
+    {
+        var (found, notice, etag) = open;
         var order = found.Document;
         var lines = await reads.Lines(found.Id, order, cancellationToken);
         var now = lines.Select(OrderReads.State).ToList();
@@ -65,14 +94,14 @@ public sealed class NotifyCustomer(
             return null;
         }
 
-        return await Freeze(found, notice, etag, NoticeMail.Of(
+        return await Freeze(open, NoticeMail.Of(
             found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now), seen);
     }
 
     /// <summary>The words and what they promise, in one batch, before the first try.</summary>
-    private async Task<FrozenNotice?> Freeze(
-        FoundOrder found, NoticeDocument notice, string etag, StoredMail mail, OrderDocument seen)
+    private async Task<OpenNotice?> Freeze(OpenNotice open, StoredMail mail, OrderDocument seen)
     {
+        var (found, notice, etag) = open;
         var frozen = notice with { State = NoticeState.Frozen, Mail = mail, LooksAtFreeze = seen.Looks };
         var told = seen with
         {
@@ -87,17 +116,17 @@ public sealed class NotifyCustomer(
             : null;
     }
 
-    private async Task Close(FoundOrder found, NoticeDocument notice, string etag, SendOutcome outcome)
+    /// <returns>Whether the customer knows all; else there is a lost race to look at, or another notice.</returns>
+    private async Task<bool> Close(OpenNotice sent, SendOutcome outcome)
     {
         switch (outcome)
         {
             case SendOutcome.Accepted:
-                await Close(found, notice with { State = NoticeState.Sent }, etag);
-                break;
+                return await Close(sent, sent.Notice with { State = NoticeState.Sent });
             case SendOutcome.Refused refused:
-                log.MailRefused(notice.Number, found.Id, refused.Reason);
-                await Close(found, notice with { State = NoticeState.Refused, Problem = refused.Reason }, etag);
-                break;
+                log.MailRefused(sent.Notice.Number, sent.Order.Id, refused.Reason);
+                return await Close(
+                    sent, sent.Notice with { State = NoticeState.Refused, Problem = refused.Reason });
             case SendOutcome.NotSent notSent:
                 throw new UnavailableException(notSent.Reason, notSent.RetryAfter);
             case SendOutcome.Unclear unclear:
@@ -109,21 +138,21 @@ public sealed class NotifyCustomer(
 
     /// <summary>A look since the freeze may have seen what the mail did not say: another notice takes its turn.
     /// </summary>
-    private async Task Close(FoundOrder found, NoticeDocument ended, string etag)
+    private async Task<bool> Close(OpenNotice sent, NoticeDocument ended)
     {
-        var order = found.Document;
-        var closed = orders.Notice(found.Id, ended, etag);
+        var (found, order) = (sent.Order, sent.Order.Document);
+        var closed = orders.Notice(found.Id, ended, sent.ETag);
         if (order.Looks == ended.LooksAtFreeze)
         {
-            await orders.Replace(found, order with { NoticeOpen = false }, closed);
-            return;
+            return await orders.Replace(found, order with { NoticeOpen = false }, closed) is not null;
         }
 
         var next = new NoticeDocument(
             DocumentJson.Schema, ended.Order, ended.Number + 1, clocks.Now, NoticeState.Waiting);
         await orders.Replace(
             found, order with { Notices = next.Number }, closed, orders.Notice(found.Id, next, null));
+        return false;
     }
 
-    private sealed record FrozenNotice(FoundOrder Order, NoticeDocument Notice, string ETag);
+    private sealed record OpenNotice(FoundOrder Order, NoticeDocument Notice, string ETag);
 }

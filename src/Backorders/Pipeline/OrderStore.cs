@@ -18,13 +18,17 @@ public sealed class OrderStore(IStore store, Clocks clocks)
         return document is null ? null : new(order, Parse(document), document.ETag);
     }
 
-    internal async Task<(NoticeDocument Notice, string ETag)?> ReadNotice(
+    /// <summary>The order and one of its notices as they were at one moment; null: not there.</summary>
+    internal async Task<(FoundOrder? Order, (NoticeDocument Notice, string ETag)? Notice)> ReadWithNotice(
         OrderId order, int number, CancellationToken cancellationToken)
     {
-        var document = await store.Read(Keys.Of(order), Keys.Notice(number), cancellationToken);
-        return document is null
-            ? null
-            : (DocumentJson.Read(document.Body, DocumentJson.Default.NoticeDocument), document.ETag);
+        var documents = await store.ReadTogether(
+            Keys.Of(order), [Keys.Order, Keys.Notice(number)], cancellationToken);
+        return (
+            documents[0] is { } found ? new(order, Parse(found), found.ETag) : null,
+            documents[1] is { } notice
+                ? (DocumentJson.Read(notice.Body, DocumentJson.Default.NoticeDocument), notice.ETag)
+                : null);
     }
 
     internal static OrderDocument Parse(Document document) =>

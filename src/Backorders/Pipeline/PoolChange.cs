@@ -52,11 +52,9 @@ internal abstract class PoolChange<T> : PoolChange
 }
 
 /// <summary>The documents beside a head that were read for a decision.</summary>
-internal sealed class PoolDocuments
+internal sealed class PoolDocuments(IReadOnlyList<string> ids, IReadOnlyList<Document?> documents)
 {
-    private readonly Dictionary<string, Document?> read = [];
-
-    public void Add(string id, Document? document) => read[id] = document;
+    private readonly Dictionary<string, Document?> read = ids.Zip(documents).ToDictionary();
 
     /// <summary>Null: not there, or not read because nobody expects it.</summary>
     public Document? Find(string id) => read.GetValueOrDefault(id);

@@ -7,20 +7,17 @@ namespace Backorders.Pipeline;
 /// <summary>Reads heads and lines as they are stored.</summary>
 public sealed class PoolReads(IStore store)
 {
-    /// <summary>How often in a row a line may lie beyond its head: it was placed between the two reads.</summary>
-    private const int MaxTries = 5;
+    /// <summary>Lines that are read together with their head.</summary>
+    private const int MaxLines = StoreLimits.Operations - 1;
 
     internal async Task<(Pool Pool, string ETag)?> Head(PoolId pool, CancellationToken cancellationToken)
     {
         var document = await store.Read(Keys.Of(pool), Keys.Head, cancellationToken);
-        return document is null
-            ? null
-            : (DocumentJson.Read(document.Body, DocumentJson.Default.PoolDocument).ToPool(), document.ETag);
+        return document is null ? null : (PoolOf(document), document.ETag);
     }
 
     /// <summary>
-    /// Every line of the order with its head, the head read first: fates only end and positions never move, so each
-    /// pair was true at one moment.
+    /// Every line of the order with its head, read together: each pair was true at one moment. One round trip a SKU.
     /// </summary>
     internal async Task<IReadOnlyList<PlacedLine>> Lines(
         OrderId order, OrderDocument document, CancellationToken cancellationToken)
@@ -41,9 +38,7 @@ public sealed class PoolReads(IStore store)
     internal async Task<IReadOnlyList<Line>> ByPlace(PlaceQuery query, CancellationToken cancellationToken)
     {
         var documents = await store.ByPlace(query, cancellationToken);
-        return documents
-            .Select(document => DocumentJson.Read(document.Body, DocumentJson.Default.LineDocument).ToLine())
-            .ToList();
+        return documents.Select(LineOf).ToList();
     }
 
     /// <summary>The live lines with units below <c>AllocatedTo</c>, the highest positions first.</summary>
@@ -60,30 +55,28 @@ public sealed class PoolReads(IStore store)
     private async Task<IReadOnlyList<PlacedLine>> Lines(
         OrderId order, PoolId pool, IEnumerable<int> numbers, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        var placed = new List<PlacedLine>();
+        foreach (var together in numbers.Chunk(MaxLines))
         {
-            var head = await Head(pool, cancellationToken)
-                ?? throw new InvalidDataException($"The pool {pool} of a placed line is not there.");
-            var lines = await Task.WhenAll(
-                numbers.Select(number => Line(pool, order.Number, number, cancellationToken)));
-            if (lines.All(line => line.To <= head.Pool.DemandEnd))
+            string[] ids = [Keys.Head, .. together.Select(number => Keys.Line(order.Number, number))];
+            var documents = await store.ReadTogether(Keys.Of(pool), ids, cancellationToken);
+            if (documents.ToList().IndexOf(null) is >= 0 and var missing)
             {
-                return lines.Select(line => new PlacedLine(head.Pool, line)).ToList();
+                throw new InvalidDataException($"{ids[missing]} is not in the pool {pool}, where the order has it.");
             }
 
-            if (tries == MaxTries)
-            {
-                throw UnavailableException.Contended($"The pool {pool}");
-            }
+            var head = PoolOf(documents[0]!);
+            placed.AddRange(documents.Skip(1).Select(document => new PlacedLine(head, LineOf(document!))));
         }
+
+        return placed;
     }
 
-    private async Task<Line> Line(PoolId pool, OrderNumber order, int number, CancellationToken cancellationToken)
-    {
-        var document = await store.Read(Keys.Of(pool), Keys.Line(order, number), cancellationToken)
-            ?? throw new InvalidDataException($"Line {number} of the order {order} is not in its pool.");
-        return DocumentJson.Read(document.Body, DocumentJson.Default.LineDocument).ToLine();
-    }
+    private static Pool PoolOf(Document document) =>
+        DocumentJson.Read(document.Body, DocumentJson.Default.PoolDocument).ToPool();
+
+    private static Line LineOf(Document document) =>
+        DocumentJson.Read(document.Body, DocumentJson.Default.LineDocument).ToLine();
 }
 
 /// <summary>A line and a head that were true at one moment.</summary>

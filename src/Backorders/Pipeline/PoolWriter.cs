@@ -206,13 +206,8 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
 
     private async Task<PoolDocuments> Read(List<PoolChange> group)
     {
-        var documents = new PoolDocuments();
-        foreach (var id in group.Where(change => change.ReadsFirst).SelectMany(change => change.Ids))
-        {
-            documents.Add(id, await store.Read(Keys.Of(pool), id, CancellationToken.None));
-        }
-
-        return documents;
+        var ids = group.Where(change => change.ReadsFirst).SelectMany(change => change.Ids).ToList();
+        return new(ids, ids.Count == 0 ? [] : await store.ReadTogether(Keys.Of(pool), ids, CancellationToken.None));
     }
 
     private async Task<(Pool? Head, string? ETag)> Head()

@@ -16,9 +16,15 @@ public sealed class QueueHandlers(
         QueueNames.Orders => finishOrder.Run(Keys.OrderIn(body), cancellationToken),
         QueueNames.Shipments => ApplyNews(body, cancellationToken),
         QueueNames.Pools => reconcile.Run(Keys.Pool(body), cancellationToken),
-        QueueNames.Notices => notify.Run(Keys.OrderIn(body), cancellationToken),
+        QueueNames.Notices => Notify(body, cancellationToken),
         _ => throw new UnreachableException($"There is no queue {queue}."),
     };
+
+    private Task Notify(string body, CancellationToken cancellationToken)
+    {
+        var (order, number) = Keys.NoticeIn(body);
+        return notify.Run(order, number, cancellationToken);
+    }
 
     private Task ApplyNews(string body, CancellationToken cancellationToken)
     {

@@ -24,21 +24,26 @@ public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger
     private async Task Run(DateTimeOffset until, CancellationToken cancellationToken)
     {
         var pools = await store.Due(Container.Pools, clocks.Now, Most, cancellationToken);
-        await Send(QueueNames.Pools, pools, cancellationToken);
+        await Send(QueueNames.Pools, pools, found => found.PartitionKey, cancellationToken);
         var work = await store.Due(Container.Orders, until, Most, cancellationToken);
-        var notices = work.Where(found => Keys.IsNotice(found.Document.Id)).ToList();
-        var orders = work.Where(found => !Keys.IsNotice(found.Document.Id)).ToList();
-        await Send(QueueNames.Orders, orders, cancellationToken);
-        await Send(QueueNames.Notices, notices, cancellationToken);
+        var isNotice = work.ToLookup(found => Keys.NoticeNumber(found.Document.Id) is not null);
+        var (orders, notices) = (isNotice[false].ToList(), isNotice[true].ToList());
+        await Send(QueueNames.Orders, orders, found => found.PartitionKey, cancellationToken);
+        await Send(QueueNames.Notices, notices, NoticeMessage, cancellationToken);
         var shipments = await store.Due(Container.Shipments, until, Most, cancellationToken);
-        await Send(QueueNames.Shipments, shipments, cancellationToken);
+        await Send(QueueNames.Shipments, shipments, found => found.PartitionKey, cancellationToken);
         if (pools.Count + work.Count + shipments.Count > 0)
         {
             log.Swept(pools.Count, orders.Count, notices.Count, shipments.Count);
         }
     }
 
-    private Task Send(string queueName, IReadOnlyList<Listed> found, CancellationToken cancellationToken) =>
+    private static string NoticeMessage(Listed found) => Keys.NoticeMessage(
+        Keys.OrderIn(found.PartitionKey), Keys.NoticeNumber(found.Document.Id)!.Value);
+
+    private Task Send(
+        string queueName, IReadOnlyList<Listed> found, Func<Listed, string> message,
+        CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(found, cancellationToken, async (listed, cancelled) =>
-            await queue.Send(queueName, listed.PartitionKey, TimeSpan.Zero, cancelled));
+            await queue.Send(queueName, message(listed), TimeSpan.Zero, cancelled));
 }

@@ -28,6 +28,17 @@ public sealed class ModelStore : IStore
         }
     }
 
+    public Task<IReadOnlyList<Document?>> ReadTogether(
+        Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        StoreLimits.CheckTogether(ids);
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<Document?>>(
+                [.. ids.Select(id => documents.GetValueOrDefault((partition, id))?.Document)]);
+        }
+    }
+
     public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
     {
         CheckLimits(writes);

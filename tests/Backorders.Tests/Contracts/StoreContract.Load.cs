@@ -76,6 +76,23 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Documents_read_together_are_as_they_were_at_one_moment()
+    {
+        var etags = await Store.Put(Some.Pool, Some.New("a", "0"), Some.New("b", "0"));
+        using var written = new CancellationTokenSource();
+        var reader = Task.Run(() => ReadBoth(written.Token), Stop);
+
+        for (var time = 1; time <= 100; time++)
+        {
+            etags = await Store.Put(
+                Some.Pool, Some.Changed("a", etags[0], $"{time}"), Some.Changed("b", etags[1], $"{time}"));
+        }
+
+        await written.CancelAsync();
+        await reader.WaitAsync(Stop);
+    }
+
+    [Fact]
     public async Task A_follower_of_the_changes_misses_no_write_while_many_write()
     {
         using var written = new CancellationTokenSource();
@@ -86,6 +103,16 @@ public abstract partial class StoreContract
         var seen = await follower;
 
         Assert.All(last, document => Assert.Equal(document.ETag, seen[document.Id]));
+    }
+
+    private async Task ReadBoth(CancellationToken written)
+    {
+        do
+        {
+            var read = await Store.ReadTogether(Some.Pool, ["b", "a"], Stop);
+            Assert.Equal(Some.Text(read[0]!), Some.Text(read[1]!));
+        }
+        while (!written.IsCancellationRequested);
     }
 
     /// <summary>Creates a document and replaces it ten times.</summary>

@@ -58,6 +58,32 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Documents_read_together_come_in_the_order_of_their_ids_with_a_gap_for_what_is_not_there()
+    {
+        var etags = await Store.Put(Some.Pool, Some.New("pool", "1"), Some.New("line", "2"));
+
+        var read = await Store.ReadTogether(Some.Pool, ["line", "nothing", "pool"], Stop);
+
+        Assert.Equal(["2", null, "1"], read.Select(document => document is null ? null : Some.Text(document)));
+        Assert.Equal([etags[1], null, etags[0]], read.Select(document => document?.ETag));
+        Assert.Equal([null, null], await Store.ReadTogether(Some.Pool with { Key = "x|y" }, ["line", "pool"], Stop));
+    }
+
+    [Fact]
+    public async Task A_hundred_documents_are_read_together_and_a_hundred_and_one_or_one_twice_are_not()
+    {
+        string[] ids = [.. Enumerable.Range(0, 101).Select(number => $"line:{number}")];
+        await Store.Put(Some.Pool, [.. ids.Take(100).Select(id => Some.New(id, id))]);
+
+        Assert.Equal(ids[..100], (await Store.ReadTogether(Some.Pool, ids[..100], Stop)).Select(Text));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.ReadTogether(Some.Pool, ids, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.ReadTogether(Some.Pool, [], Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.ReadTogether(Some.Pool, ["a", "a"], Stop));
+
+        static string? Text(Document? document) => document is null ? null : Some.Text(document);
+    }
+
+    [Fact]
     public async Task A_document_is_created_once()
     {
         await Store.Put(Some.Pool, Some.New("line", "first"));

@@ -77,6 +77,10 @@ public sealed class FaultyStore(IStore inner, Fate fate) : IStore
     public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
         fate.Meet(() => inner.Read(partition, id, cancellationToken));
 
+    public Task<IReadOnlyList<Document?>> ReadTogether(
+        Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        fate.Meet(() => inner.ReadTogether(partition, ids, cancellationToken));
+
     public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes) => fate.Meet(
         () => inner.Commit(partition, writes), () => new CommitResult.Unclear("The connection broke."));
 

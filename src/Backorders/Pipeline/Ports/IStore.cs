@@ -13,6 +13,15 @@ public interface IStore
     Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Documents of one partition as they were at one moment, in one round trip: in the order of the ids, null where
+    /// there is none.
+    /// </summary>
+    /// <param name="ids">1 to <see cref="StoreLimits.Operations"/>, each once; else <see cref="ArgumentException"/>.
+    /// </param>
+    Task<IReadOnlyList<Document?>> ReadTogether(
+        Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Writes all of <paramref name="writes"/> or nothing: 1 to <see cref="StoreLimits.Operations"/> writes with
     /// distinct ids, bodies of at most <see cref="StoreLimits.BatchBytes"/> bytes together; anything else throws
     /// <see cref="ArgumentException"/>. Takes no cancellation token: a commit that was sent is never abandoned.
@@ -51,6 +60,15 @@ public static class StoreLimits
 
     /// <summary>Bytes in one atomic batch: what Cosmos DB takes.</summary>
     public const int BatchBytes = 2 * 1024 * 1024;
+
+    /// <exception cref="ArgumentException">So many ids, or one of them twice, cannot be read together.</exception>
+    public static void CheckTogether(IReadOnlyList<string> ids)
+    {
+        if (ids.Count is < 1 or > Operations || ids.Distinct(StringComparer.Ordinal).Count() != ids.Count)
+        {
+            throw new ArgumentException($"1 to {Operations} ids, each once, are read together.", nameof(ids));
+        }
+    }
 }
 
 public enum Container
