@@ -58,19 +58,22 @@ public sealed class SqliteQueue(SqliteDatabase database, TimeProvider machine, T
 
     public async Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        var end = Now() + atMost.Ticks;
-        for (var now = Now(); now < end; now = Now())
+        var (bell, now) = (BellOf(queue), Now());
+        var end = now + atMost.Ticks;
+        do
         {
             // Ask for the bell first: what is sent after the look below rings it.
             var look = Math.Min(end, now + pollInterval.Ticks);
-            var rung = BellOf(queue).Hear(look);
+            var rung = bell.Hear(look);
             var visibleAt = await NextVisible(queue, cancellationToken);
             if (visibleAt <= now)
             {
                 return;
             }
-            await WaitFor(rung, TimeSpan.FromTicks(Math.Min(look, visibleAt) - now), cancellationToken);
+            await bell.Wait(rung, TimeSpan.FromTicks(Math.Min(look, visibleAt) - now), cancellationToken);
+            now = Now();
         }
+        while (now < end);
     }
 
     private async Task LayBack(
@@ -80,14 +83,6 @@ public sealed class SqliteQueue(SqliteDatabase database, TimeProvider machine, T
         var visibleAt = After(delay);
         await database.Write(new LayBackMessage(MessageIds.Parse(message.Handle), queue, visibleAt, tries));
         BellOf(queue).Ring(visibleAt);
-    }
-
-    private async Task WaitFor(Task rung, TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(rung, Task.Delay(atMost, machine, stop.Token));
-        await stop.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>When the queue's first message is or becomes visible, in UTC ticks; none: the end of time.</summary>
@@ -100,7 +95,7 @@ public sealed class SqliteQueue(SqliteDatabase database, TimeProvider machine, T
         },
         cancellationToken);
 
-    private Bell BellOf(string queue) => bells.GetOrAdd(queue, static _ => new Bell());
+    private Bell BellOf(string queue) => bells.GetOrAdd(queue, static (_, machine) => new Bell(machine), machine);
 
     private long Now() => machine.GetUtcNow().UtcTicks;
 

@@ -37,7 +37,10 @@ public interface IWorkQueue
     /// <summary>Moves the message to <c>{queue}-poison</c>, where only a person or KeepPoison takes it from.</summary>
     Task Poison(Message message, CancellationToken cancellationToken);
 
-    /// <summary>Comes back when the queue may have something, at the latest after that time.</summary>
+    /// <summary>
+    /// Comes back when the queue may have something, at the latest after that time: what this process sent wakes at
+    /// once, what others sent when the adapter looks. A wait of no time asks whether the queue answers at all.
+    /// </summary>
     Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken);
 }
 

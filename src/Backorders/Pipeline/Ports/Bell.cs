@@ -1,10 +1,10 @@
-namespace Backorders.Embedded.Queue;
+namespace Backorders.Pipeline.Ports;
 
 /// <summary>
-/// Wakes those who wait on one queue when this process sends something that becomes visible before they would look
-/// again by themselves.
+/// For a queue's adapters: wakes those who wait on it when this process sends something that becomes visible before they
+/// would look again by themselves.
 /// </summary>
-internal sealed class Bell
+public sealed class Bell(TimeProvider machine)
 {
     private readonly Lock gate = new();
     private TaskCompletionSource? rung;
@@ -36,5 +36,14 @@ internal sealed class Bell
             rung = null;
         }
         ringing.SetResult();
+    }
+
+    /// <summary>Comes back when it was rung, as <see cref="Hear"/> said, or when the time is up.</summary>
+    public async Task Wait(Task rung, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(rung, Task.Delay(atMost, machine, stop.Token));
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }
