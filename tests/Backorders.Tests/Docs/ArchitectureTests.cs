@@ -5,7 +5,7 @@ namespace Backorders.Tests.Docs;
 /// <summary>What docs/architecture.md says about the code is true.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly DirectoryInfo Root = FindRoot();
+    private static readonly DirectoryInfo Root = Repository.Root;
 
     [Fact]
     public void Every_invariant_names_tests_that_exist()
@@ -80,19 +80,6 @@ public sealed partial class ArchitectureTests
     }
 
     private static string Text(string path) => File.ReadAllText(Path.Combine(Root.FullName, path));
-
-    private static DirectoryInfo FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Backorders.Functions.sln")))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The tests run from inside the repository.");
-    }
 
     [GeneratedRegex(@"^\| \d+ \|", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Invariant();
