@@ -20,8 +20,11 @@ public sealed class QueueWorkers(
     /// <summary>The fifth failure is taken for the message's own fault (facts: maxDequeueCount).</summary>
     private const int Tries = 5;
 
-    /// <summary>How late another process's message may be seen; our own wake us at once.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How late another process's message may be seen, as in host.json; our own wake us at once. What an idle server
+    /// costs hangs on it.
+    /// </summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     /// <summary>Poison waits for a person anyway.</summary>
     private static readonly TimeSpan PoisonIdle = TimeSpan.FromSeconds(30);

@@ -1,5 +1,8 @@
+using Azure.Storage.Queues;
+using Backorders.Azure.Queues;
 using Backorders.Embedded;
 using Backorders.Pipeline.Ports;
+using Backorders.Tests.Node;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Contracts;
@@ -26,5 +29,38 @@ public sealed class The_SQLite_queue_keeps_the_contract : QueueContract
     {
         machine.Advance(time);
         await Task.Yield();
+    }
+}
+
+public sealed class The_queues_of_Azurite_keep_the_contract(Azurite azurite)
+    : StorageQueueContract(azurite.ConnectionString), IClassFixture<Azurite>;
+
+#if QUEUE_CONNECTION
+/// <summary>In the list when the tests are built and run with <c>QUEUE_CONNECTION</c>: an account of their own.</summary>
+public sealed class The_queues_of_a_real_account_keep_the_contract()
+    : StorageQueueContract(Environment.GetEnvironmentVariable("QUEUE_CONNECTION")!);
+#endif
+
+/// <summary>The service's time cannot be set, so here a second takes one; that of our own pauses can.</summary>
+public abstract class StorageQueueContract(string connectionString) : QueueContract
+{
+    private readonly FakeTimeProvider machine = new(Some.Day);
+
+    protected override async Task<IWorkQueue> Open()
+    {
+        var queue = new StorageQueue(new StorageQueueOptions.Connection(connectionString), machine);
+        await queue.Open(Some.Stop);
+        var service = new QueueServiceClient(connectionString);
+        await Task.WhenAll(new[] { QueueNames.Orders, QueueNames.Pools, "orders-poison" }.Select(
+            name => service.GetQueueClient(name).ClearMessagesAsync(Some.Stop)));
+        return queue;
+    }
+
+    protected override ValueTask Close() => ValueTask.CompletedTask;
+
+    protected override async Task Pass(TimeSpan time)
+    {
+        await Task.Delay(time, TimeProvider.System, Some.Stop);
+        machine.Advance(time);
     }
 }
