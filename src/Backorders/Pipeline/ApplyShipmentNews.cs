@@ -20,7 +20,7 @@ public sealed class ApplyShipmentNews(ShipmentStore shipments, PoolCommits pools
         {
             await Parallel.ForEachAsync(
                 found.Shipment.Skus,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                Apart.AtOnce(AtOnce, cancellationToken),
                 async (sku, _) => await pools.Run(new(shop, sku), new TakeOverShipment(sku, found.Shipment)));
         }
 

@@ -29,7 +29,7 @@ public sealed class Background(ILogger<Background> log)
         var id = Interlocked.Increment(ref lastId);
         var entry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         underWay[id] = entry.Task;
-        _ = Task.Run(async () =>
+        _ = Apart.Run(async () =>
         {
             await Guarded(work);
             underWay.TryRemove(id, out _);

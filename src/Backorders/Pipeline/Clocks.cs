@@ -6,6 +6,9 @@ namespace Backorders.Pipeline;
 /// </summary>
 public sealed record Clocks(TimeProvider Business, TimeProvider Machine)
 {
+    /// <summary>Where a process begins to count its jitter: two that meet must not come again in step.</summary>
+    public int Jitter { get; init; } = Environment.ProcessId;
+
     public DateTimeOffset Now => Business.GetUtcNow();
 
     public DateOnly Today => DateOnly.FromDateTime(Business.GetUtcNow().UtcDateTime);

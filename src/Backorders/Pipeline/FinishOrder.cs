@@ -21,7 +21,8 @@ public sealed class FinishOrder(OrderStore orders, PoolCommits pools, PoolReads 
     {
         if (settling.TryGetValue(order, out var underWay))
         {
-            await underWay.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await underWay.WaitAsync(cancellationToken).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         for (var tries = 1; tries <= MaxTries; tries++)

@@ -12,6 +12,7 @@ public sealed class PoolCommits(IStore store, PoolReads reads, Clocks clocks, Wa
 
     private readonly ConcurrentDictionary<PoolId, PoolWriter> writers = new();
     private int count;
+    private int made;
 
     /// <exception cref="UnavailableException">Nothing is known to have been done; the same may be asked again.
     /// </exception>
@@ -38,7 +39,8 @@ public sealed class PoolCommits(IStore store, PoolReads reads, Clocks clocks, Wa
             ForgetIdle();
         }
 
-        return writers.GetOrAdd(pool, id => new(id, store, reads, clocks, () => wakes.Wake(id)));
+        return writers.GetOrAdd(pool, id => new(
+            id, store, reads, clocks, () => wakes.Wake(id), clocks.Jitter + Interlocked.Increment(ref made)));
     }
 
     /// <summary>A writer forgotten between look-up and use only costs a lost race.</summary>

@@ -8,7 +8,9 @@ namespace Backorders.Pipeline;
 /// Group commit for one pool: changes that meet in this process are decided one after another in memory and written
 /// as one batch guarded by the head's ETag. The one place that knows a pool's ETags, repeats, lost races and batches.
 /// </summary>
-internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action hasWork)
+/// <param name="jitterSeed">Differs between the processes that meet on a pool: they must not come again in step.</param>
+internal sealed class PoolWriter(
+    PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action hasWork, int jitterSeed)
 {
     /// <summary>Lost races in a row before callers are told to come again: with jitter some 3 seconds.</summary>
     private const int MaxTries = 60;
@@ -23,8 +25,7 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
 
     private readonly Lock gate = new();
     private readonly LinkedList<PoolChange> waiting = new();
-    /// <summary>Differs between the processes that meet on a pool: they must not come again in step.</summary>
-    private readonly Random jitter = new(HashCode.Combine(Environment.ProcessId, pool));
+    private readonly Random jitter = new(jitterSeed);
     private bool working;
     private (Pool Pool, string ETag)? known;
 
@@ -56,7 +57,7 @@ internal sealed class PoolWriter(PoolId pool, IStore store, PoolReads reads, Clo
             working = true;
         }
 
-        _ = Task.Run(Work);
+        _ = Apart.Run(Work);
     }
 
     private async Task Work()

@@ -44,7 +44,7 @@ public sealed class ReadOrders(IStore store, PoolReads reads, FinishOrder finish
         var views = new OrderView[listed.Count];
         await Parallel.ForAsync(
             0, listed.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            Apart.AtOnce(AtOnce, cancellationToken),
             async (index, cancelled) =>
             {
                 var id = Keys.OrderIn(listed[index].PartitionKey);

@@ -43,7 +43,7 @@ public sealed class ReadStock(IStore store, PoolReads reads, OrderStore orders, 
         var listed = await store.List(
             new(Container.Pools, shop, after, limit, waiting ? Keys.Waiting : null), cancellationToken);
         var views = new StockView?[listed.Count];
-        await Parallel.ForAsync(0, listed.Count, Options(cancellationToken), async (index, cancelled) =>
+        await Parallel.ForAsync(0, listed.Count, Apart.AtOnce(AtOnce, cancellationToken), async (index, cancelled) =>
             views[index] = await Get(new(shop, new(listed[index].Sort)), cancelled));
         var found = views.OfType<StockView>().Where(view => !waiting || view.WaitingLines > 0).ToList();
         return new(found, listed.Count == limit ? listed[^1].Sort : null);
@@ -76,14 +76,11 @@ public sealed class ReadStock(IStore store, PoolReads reads, OrderStore orders, 
             .Where(line => line.From < head.Pool.DemandEnd && head.Pool.BackorderedOf(line) > 0)
             .ToList();
         var views = new BackorderView[waiting.Count];
-        await Parallel.ForAsync(0, waiting.Count, Options(cancellationToken), async (index, cancelled) =>
+        await Parallel.ForAsync(0, waiting.Count, Apart.AtOnce(AtOnce, cancellationToken), async (index, cancelled) =>
             views[index] = await View(pool, head.Pool, waiting[index], cancelled));
         var next = lines.Count == limit ? lines[^1].To.ToString(CultureInfo.InvariantCulture) : null;
         return new(pool.Sku.Value, views, next);
     }
-
-    private static ParallelOptions Options(CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
     /// <summary>Lines whose last live unit lies beyond what is allocated; only the first can end before its place.
     /// </summary>

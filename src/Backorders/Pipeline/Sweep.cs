@@ -10,6 +10,9 @@ public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger
     /// <summary>Documents of a kind that one sweep wakes; the next one goes on.</summary>
     private const int Most = 10_000;
 
+    /// <summary>Messages sent at the same time.</summary>
+    private const int AtOnce = 8;
+
     /// <summary>What is due by now.</summary>
     public Task Run(CancellationToken cancellationToken) =>
         Run(clocks.Machine.GetUtcNow(), cancellationToken);
@@ -44,6 +47,6 @@ public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger
     private Task Send(
         string queueName, IReadOnlyList<Listed> found, Func<Listed, string> message,
         CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(found, cancellationToken, async (listed, cancelled) =>
+        Parallel.ForEachAsync(found, Apart.AtOnce(AtOnce, cancellationToken), async (listed, cancelled) =>
             await queue.Send(queueName, message(listed), TimeSpan.Zero, cancelled));
 }

@@ -14,10 +14,14 @@ public sealed class Turns : IDisposable
     /// <summary>Dispose of it to let the next one go. Whoever holds a turn takes no other.</summary>
     internal async Task<IDisposable> Take(string thing, CancellationToken cancellationToken)
     {
-        var turn = turns[(thing.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Count];
+        var turn = turns[IndexOf(thing)];
         await turn.WaitAsync(cancellationToken);
         return new Taken(turn);
     }
+
+    /// <summary>The same in every process (FNV-1a), so that a run can be replayed.</summary>
+    private static uint IndexOf(string thing) =>
+        thing.Aggregate(2_166_136_261u, (hash, letter) => unchecked((hash ^ letter) * 16_777_619u)) % Count;
 
     public void Dispose()
     {

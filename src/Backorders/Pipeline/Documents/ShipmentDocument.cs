@@ -29,7 +29,8 @@ internal sealed record ShipmentDocument(
     };
 
     private static List<StoredNewsLine> Lines(ImmutableDictionary<Sku, int> quantities) =>
-        quantities.Select(line => new StoredNewsLine(line.Key.Value, line.Value)).ToList();
+        quantities.Select(line => new StoredNewsLine(line.Key.Value, line.Value))
+            .OrderBy(line => line.Sku, StringComparer.Ordinal).ToList();
 
     private static ImmutableDictionary<Sku, int> Quantities(IReadOnlyList<StoredNewsLine>? lines) =>
         (lines ?? []).ToImmutableDictionary(line => new Sku(line.Sku), line => line.Quantity);
