@@ -16,9 +16,6 @@ public sealed record EmbeddedOptions(string Folder)
 
     /// <summary>The database's largest size in pages of 4 KiB; null: as large as the disk allows.</summary>
     public long? MaxPages { get; init; }
-
-    /// <summary>The address that mails come from.</summary>
-    public string MailFrom { get; init; } = "no-reply@backorders.localhost";
 }
 
 /// <summary>When a commit counts as kept.</summary>

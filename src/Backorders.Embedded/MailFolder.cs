@@ -12,6 +12,9 @@ namespace Backorders.Embedded;
 /// </summary>
 public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolder> logger) : IMailer, IDisposable
 {
+    /// <summary>What mails come from when nobody says otherwise: no server would take them.</summary>
+    public const string DefaultFrom = "no-reply@backorders.localhost";
+
     /// <summary>Mails written at once: the disk flushes several files in the time of one.</summary>
     private const int AtOnce = 8;
 

@@ -43,22 +43,22 @@ internal static class ImportStock
         };
         import.SetAction((call, token) => Run(
             call.GetRequiredValue(Csv), call.GetRequiredValue(Shop), call.GetRequiredValue(Count),
-            ReadOptions.From(urls: null, call.GetValue(Data)), token));
+            ReadServerOptions.From(urls: null, call.GetValue(Data)), token));
         return import;
     }
 
     private static async Task<int> Run(
         FileInfo csv, string shopId, string count, ServerOptions options, CancellationToken cancellationToken)
     {
-        var shop = options.Shops.Find(new(shopId)) ?? throw new BadSettingException(
-            "--shop", $"names '{shopId}', which is none of {string.Join(", ", options.Shops.All.Select(s => s.Id))}.");
+        var shop = options.Backorders.Shops.Find(new(shopId)) ?? throw new BadSettingException(
+            "--shop", $"names '{shopId}', which is none of {string.Join(", ", options.Backorders.Shops.All.Select(s => s.Id))}.");
         var rows = Read(csv, count);
         foreach (var bad in rows.OfType<StockRow.Bad>())
         {
             await Console.Error.WriteLineAsync($"line {bad.Line} {bad.Reason}: skipped");
         }
 
-        await using var app = ServerHost.Build(options, ServerHost.MachineClocks);
+        await using var app = await ServerHost.Build(options, ServerHost.MachineClocks);
         var import = new StockImport(
             app.Services.GetRequiredService<ManageStock>(), app.Services.GetRequiredService<ReadStock>(),
             TimeProvider.System);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using Backorders.Embedded;
 using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 using Microsoft.AspNetCore.Connections;
@@ -23,7 +22,7 @@ internal static class Serve
     public static Option<string> DataOption() => new("--data")
     {
         Description = "The folder that holds all data (or the setting Data); "
-            + $"{ServerOptions.DefaultDataFolder} unless given.",
+            + $"{BackordersOptions.DefaultDataFolder} unless given.",
         HelpName = "folder",
     };
 
@@ -41,12 +40,12 @@ internal static class Serve
 
     private static async Task<int> Run(string? urls, string? data)
     {
-        var options = ReadOptions.From(urls, data);
-        await using var app = ServerHost.Build(options, ServerHost.MachineClocks);
+        var options = ReadServerOptions.From(urls, data);
+        await using var app = await ServerHost.Build(options, ServerHost.MachineClocks);
         await Start(app, options);
-        await Console.Out.WriteAsync(StartText.Of(options, app.Urls));
+        await Console.Out.WriteAsync(StartText.Of(options.Backorders, app.Urls));
         await app.WaitForShutdownAsync();
-        await Console.Out.WriteAsync(StopText.Of(app.Services.GetRequiredService<EmbeddedData>().Database));
+        await Console.Out.WriteAsync(StopText.Of(app.Services));
         return 0;
     }
 

@@ -1,7 +1,7 @@
 using Backorders.Api;
 using Backorders.Embedded;
 using Backorders.Pipeline;
-using Backorders.Pipeline.Ports;
+using Backorders.Server.Adapters;
 using Backorders.Server.Settings;
 
 namespace Backorders.Server.Hosting;
@@ -19,47 +19,34 @@ public static class ServerHost
     public static readonly Clocks MachineClocks = new(TimeProvider.System, TimeProvider.System);
 
     /// <summary>Nothing runs before it is started; disposing it closes the data.</summary>
-    public static WebApplication Build(ServerOptions options, Clocks clocks)
+    public static async Task<WebApplication> Build(ServerOptions options, Clocks clocks)
     {
-        DataFolder.Prepare(options.DataFolder);
+        var development = options.Backorders.Development;
         var builder = WebApplication.CreateEmptyBuilder(new()
         {
             ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = options.Development ? Environments.Development : Environments.Production,
+            EnvironmentName = development ? Environments.Development : Environments.Production,
         });
         builder.Configuration.AddSettings();
         Listen(builder);
         WriteLogs(builder.Logging, builder.Configuration);
-        AddServices(builder.Services, options, clocks);
+        AddServices(builder.Services, options.Backorders, clocks);
 
         var app = builder.Build();
-        OpenData(app.Services, options.DataFolder);
+        await app.Services.OpenAdapters(options.Backorders);
         foreach (var url in options.Urls)
         {
             app.Urls.Add(url);
         }
 
         app.MapBackorders();
-        if (options.Development)
+        if (development && app.Services.GetService<MailFolder>() is { } mails)
         {
-            app.MapDevMail(app.Services.GetRequiredService<EmbeddedData>().Mails);
+            app.MapDevMail(mails);
         }
 
         return app;
-    }
-
-    /// <summary>A folder of another version, or a damaged one, is told before anything listens.</summary>
-    private static void OpenData(IServiceProvider services, string folder)
-    {
-        try
-        {
-            services.GetRequiredService<EmbeddedData>();
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            throw new BadSettingException("Data", $"(--data) names {folder}, which cannot be opened: {e.Message}", e);
-        }
     }
 
     private static void Listen(WebApplicationBuilder builder)
@@ -91,21 +78,11 @@ public static class ServerHost
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, Clocks clocks)
+    private static void AddServices(IServiceCollection services, BackordersOptions options, Clocks clocks)
     {
-        services.AddSingleton(clocks);
-        services.AddSingleton(options.Shops);
-        services.AddSingleton(provider => EmbeddedData.Open(
-            new(options.DataFolder), clocks.Machine, provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<IStore>(provider => provider.GetRequiredService<EmbeddedData>().Store);
-        services.AddSingleton<IWorkQueue>(provider => provider.GetRequiredService<EmbeddedData>().Queue);
-        services.AddSingleton<IMailer>(provider => provider.GetRequiredService<EmbeddedData>().Mails);
-        services.AddPipeline();
-        services.AddBackordersApi(new(
-            options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
+        services.AddBackorders(options, clocks);
 
         // Started in this order after the data is open; stopped backwards after the last request was answered.
-        services.AddHostedService<DrainBackground>();
         services.AddHostedService<QueueWorkers>();
         services.AddHostedService<SweepTimer>();
     }

@@ -14,7 +14,7 @@ internal static class StartText
         ?? throw new InvalidOperationException("the build gives every assembly a version");
 
     /// <param name="urls">Where it really listens, ports known.</param>
-    public static string Of(ServerOptions options, IEnumerable<string> urls)
+    public static string Of(BackordersOptions options, IEnumerable<string> urls)
     {
         var at = urls.Select(url => url.TrimEnd('/')).ToList();
         var demo = options.Shops == DemoShop.Directory;
@@ -32,10 +32,10 @@ internal static class StartText
             """;
     }
 
-    private static string MailsAt(ServerOptions options, string url) =>
+    private static string MailsAt(BackordersOptions options, string url) =>
         Path.Combine(options.DataFolder, "mails") + (options.Development ? $" ({url}/dev/mail)" : "");
 
-    private static string ShopsOf(ServerOptions options, bool demo) => demo
+    private static string ShopsOf(BackordersOptions options, bool demo) => demo
         ? $"{DemoShop.Id}, to try it: key {DemoShop.Key}, supplier {DemoShop.Supplier}, its secret {DemoShop.Secret}"
         : string.Join(", ", options.Shops.All.Select(shop => shop.Id));
 

@@ -55,9 +55,11 @@ internal sealed class ReplayServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("backorders-replay-").FullName;
         var business = new SteppedTime(start);
         var options = new ServerOptions(
-            ["http://127.0.0.1:0"], folder, Development: true, new ShopDirectory([GiftShop()]),
-            RequestsPerKeyPerSecond: null, SigningKey: null);
-        var host = ServerHost.Build(options, new Clocks(business, TimeProvider.System));
+            ["http://127.0.0.1:0"],
+            new(
+                folder, Development: true, new ShopDirectory([GiftShop()]), RequestsPerKeyPerSecond: null,
+                SigningKey: null, AdapterOptions.Embedded));
+        var host = await ServerHost.Build(options, new Clocks(business, TimeProvider.System));
         await host.StartAsync(cancellationToken);
         return new ReplayServer(host, folder, business);
     }

@@ -1,4 +1,5 @@
-using Backorders.Server.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Backorders.Server.Settings;
 
@@ -18,61 +19,20 @@ public static class ReadOptions
                 Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
             .AddEnvironmentVariables();
 
-    /// <param name="urls">From the command line, before the settings.</param>
-    /// <param name="data">From the command line, before the settings.</param>
-    public static ServerOptions From(string? urls, string? data) =>
-        From(new ConfigurationBuilder().AddSettings().Build(), urls, data);
-
-    public static ServerOptions From(IConfiguration settings, string? urls, string? data)
+    /// <param name="data">The folder that the command line names, before the settings.</param>
+    public static BackordersOptions From(IConfiguration settings, string? data)
     {
-        var environment = First(
-            settings["ASPNETCORE_ENVIRONMENT"], settings["DOTNET_ENVIRONMENT"], Environments.Production);
+        var environment = SettingChecks.First(
+            settings["ASPNETCORE_ENVIRONMENT"], settings["DOTNET_ENVIRONMENT"], settings["AZURE_FUNCTIONS_ENVIRONMENT"],
+            Environments.Production);
         var development = environment.Equals(Environments.Development, StringComparison.OrdinalIgnoreCase);
         return new(
-            ReadUrls(First(urls, settings["ASPNETCORE_URLS"], settings["Urls"], ServerOptions.DefaultUrl)),
-            ReadFolder(First(data, settings["Data"], ServerOptions.DefaultDataFolder)),
+            ReadFolder(SettingChecks.First(data, settings["Data"], BackordersOptions.DefaultDataFolder)),
             development,
             ReadShops.From(settings.GetSection("Shops"), development),
             ReadRate(settings.GetSection("RateLimits"), development),
-            ReadSigningKey(settings.GetSection("Keys")));
-    }
-
-    private static string First(params ReadOnlySpan<string?> values)
-    {
-        foreach (var value in values)
-        {
-            if (!string.IsNullOrWhiteSpace(value))
-            {
-                return value;
-            }
-        }
-
-        throw new ArgumentException("the last one is the default", nameof(values));
-    }
-
-    private static string[] ReadUrls(string urls) =>
-        [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ReadUrl)];
-
-    private static string ReadUrl(string url)
-    {
-        // * and + stand for every address of the machine, which Uri does not know.
-        var known = url.Replace("//*", "//any").Replace("//+", "//any");
-        if (!Uri.TryCreate(known, UriKind.Absolute, out var address) || address.PathAndQuery != "/")
-        {
-            throw new BadSettingException(
-                "Urls", $"(--urls) must name addresses such as {ServerOptions.DefaultUrl}, not '{url}'.");
-        }
-
-        if (address.Scheme != Uri.UriSchemeHttp)
-        {
-            throw new BadSettingException(
-                "Urls", $"(--urls) must begin with http://, not as in '{url}': put a proxy in front for https.");
-        }
-
-        // Two sockets, one per protocol, would take two different ports.
-        return (address.Host, address.Port) != ("localhost", 0)
-            ? url
-            : throw new BadSettingException("Urls", "(--urls) must name a port, or http://127.0.0.1:0 for a free one.");
+            ReadSigningKey(settings.GetSection("Keys")),
+            AdapterOptions.Embedded);
     }
 
     private static string ReadFolder(string folder)

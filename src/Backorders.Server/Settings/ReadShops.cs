@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
 

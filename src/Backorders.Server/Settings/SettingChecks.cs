@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
 
@@ -35,6 +36,20 @@ internal static class SettingChecks
             && number >= from && number <= to
             ? number
             : throw setting.Bad($"must be a whole number from {from} to {to}, not '{setting.Value}'{hint}.");
+    }
+
+    /// <summary>The first that says anything; the last one is the default.</summary>
+    public static string First(params ReadOnlySpan<string?> values)
+    {
+        foreach (var value in values)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                return value;
+            }
+        }
+
+        throw new ArgumentException("the last one is the default", nameof(values));
     }
 
     /// <summary>The bytes, or null when the text is no base64.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Backorders.Api;
 using Backorders.Pipeline;
 using Backorders.Server.Hosting;
+using Backorders.Server.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,8 +23,12 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = ServerHost.Build(
-            new(["http://127.0.0.1:0"], folder.FullName, Development: false, GivenApi.Shops, null, GivenApi.SigningKey),
+        server = await ServerHost.Build(
+            new(
+                ["http://127.0.0.1:0"],
+                new(
+                    folder.FullName, Development: false, GivenApi.Shops, null, GivenApi.SigningKey,
+                    AdapterOptions.Embedded)),
             new Clocks(new FakeTimeProvider(GivenApi.Now), TimeProvider.System));
         await server.StartAsync(Stop);
         http.BaseAddress = new Uri(server.Urls.Single());

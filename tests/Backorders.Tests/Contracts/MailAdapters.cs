@@ -15,7 +15,7 @@ public sealed class The_mail_folder_keeps_the_contract : MailContract
     private string[] Files => Directory.GetFiles(Path.Combine(folder.Path, "mails"));
 
     protected override Task<IMailer> Open() => Task.FromResult<IMailer>(
-        mails = new MailFolder(folder.Path, folder.Options.MailFrom, NullLogger<MailFolder>.Instance));
+        mails = new MailFolder(folder.Path, MailFolder.DefaultFrom, NullLogger<MailFolder>.Instance));
 
     protected override ValueTask Close()
     {

@@ -42,6 +42,8 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Backorders", "Azure|Sqlite|SQLite|AspNetCore|Backorders\\.(Api|Embedded|Server)")]
     [InlineData("src/Backorders.Api", "Sqlite|Backorders\\.(Embedded|Server)")]
     [InlineData("src/Backorders.Embedded", "AspNetCore|Backorders\\.(Api|Server)")]
+    [InlineData("src/Backorders.Server/Settings", "CommandLine|AspNetCore|Spectre|Server\\.(Hosting|Commands)")]
+    [InlineData("src/Backorders.Server/Adapters", "CommandLine|AspNetCore|Spectre|Server\\.(Hosting|Commands)")]
     public void A_room_refers_to_nothing_that_it_may_not_know(string project, string forbidden)
     {
         foreach (var file in Root.GetDirectories(project).Single().GetFiles("*.cs", SearchOption.AllDirectories)

@@ -13,19 +13,22 @@ public sealed class QueuePumpTests : IAsyncLifetime
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("backorders-pump-");
     private readonly FakeTimeProvider machine = new();
-    private EmbeddedData data = null!;
+    private SqliteDatabase database = null!;
+    private SqliteQueue work = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync()
     {
-        data = EmbeddedData.Open(new(folder.FullName), machine, NullLoggerFactory.Instance);
+        var options = new EmbeddedOptions(folder.FullName);
+        database = SqliteDatabase.Open(options, NullLogger.Instance);
+        work = new SqliteQueue(database, machine, options.PollInterval);
         return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await data.DisposeAsync();
+        await database.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -160,17 +163,17 @@ public sealed class QueuePumpTests : IAsyncLifetime
 
     private QueuePump Pump(Func<CancellationToken, Task> handle) =>
         new(
-            data.Queue, Queue, (_, cancellationToken) => handle(cancellationToken),
+            work, Queue, (_, cancellationToken) => handle(cancellationToken),
             new(Handlers: 8, Idle: TimeSpan.FromSeconds(1), Tries: 5), machine, NullLogger.Instance);
 
-    private Task<MessageHandle> Send(string body) => data.Queue.Send(Queue, body, TimeSpan.Zero, Stop);
+    private Task<MessageHandle> Send(string body) => work.Send(Queue, body, TimeSpan.Zero, Stop);
 
-    private async Task<Message> Receive() => Assert.Single(await data.Queue.Receive(Queue, 1, Lease, Stop));
+    private async Task<Message> Receive() => Assert.Single(await work.Receive(Queue, 1, Lease, Stop));
 
     private Task<IReadOnlyList<Message>> ReceiveAll(string queue, TimeSpan after)
     {
         machine.Advance(after);
-        return data.Queue.Receive(queue, 32, Lease, Stop);
+        return work.Receive(queue, 32, Lease, Stop);
     }
 
     private static void InterlockedMax(ref int most, int value)

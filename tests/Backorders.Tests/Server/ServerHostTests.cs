@@ -99,8 +99,10 @@ public sealed class ServerHostTests : IDisposable
 
     private async Task<WebApplication> Start(bool development = true)
     {
-        var server = ServerHost.Build(
-            new(["http://127.0.0.1:0"], folder.FullName, development, DemoShop.Directory, null, null),
+        var server = await ServerHost.Build(
+            new(
+                ["http://127.0.0.1:0"],
+                new(folder.FullName, development, DemoShop.Directory, null, null, AdapterOptions.Embedded)),
             ServerHost.MachineClocks);
         await server.StartAsync(Stop);
         return server;

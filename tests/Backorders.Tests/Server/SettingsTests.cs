@@ -1,3 +1,4 @@
+using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -208,16 +209,16 @@ public sealed class SettingsTests
             ("Data", "set"),
         ];
 
-        var defaults = Read(OneShop);
-        var settings = Read(With(OneShop, set));
-        var commandLine = ReadOptions.From(Configuration(With(OneShop, set)), "http://*:4", "told");
+        var defaults = ReadServer(OneShop);
+        var settings = ReadServer(With(OneShop, set));
+        var commandLine = ReadServerOptions.From(Configuration(With(OneShop, set)), "http://*:4", "told");
 
         Assert.Equal(["http://localhost:7071"], defaults.Urls);
-        Assert.Equal(Path.GetFullPath(".backorders"), defaults.DataFolder);
+        Assert.Equal(Path.GetFullPath(".backorders"), defaults.Backorders.DataFolder);
         Assert.Equal(["http://localhost:1", "http://localhost:2"], settings.Urls);
-        Assert.Equal(Path.GetFullPath("set"), settings.DataFolder);
+        Assert.Equal(Path.GetFullPath("set"), settings.Backorders.DataFolder);
         Assert.Equal(["http://*:4"], commandLine.Urls);
-        Assert.Equal(Path.GetFullPath("told"), commandLine.DataFolder);
+        Assert.Equal(Path.GetFullPath("told"), commandLine.Backorders.DataFolder);
     }
 
     private static (string Name, string Value)[] OneShop =>
@@ -231,8 +232,11 @@ public sealed class SettingsTests
         IEnumerable<(string Name, string Value)> settings, params IEnumerable<(string Name, string Value)> more) =>
         settings.Concat(more);
 
-    private static ServerOptions Read(IEnumerable<(string Name, string Value)> settings) =>
-        ReadOptions.From(Configuration(settings), urls: null, data: null);
+    private static BackordersOptions Read(IEnumerable<(string Name, string Value)> settings) =>
+        ReadServer(settings).Backorders;
+
+    private static ServerOptions ReadServer(IEnumerable<(string Name, string Value)> settings) =>
+        ReadServerOptions.From(Configuration(settings), urls: null, data: null);
 
     /// <summary>Settings as environment variables write them; a later one replaces an earlier.</summary>
     private static IConfiguration Configuration(IEnumerable<(string Name, string Value)> settings) =>

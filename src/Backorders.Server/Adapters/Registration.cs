@@ -1,0 +1,113 @@
+using Backorders.Api;
+using Backorders.Embedded;
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+using Backorders.Server.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Backorders.Server.Adapters;
+
+/// <summary>
+/// What both heads put together in the same way: the chosen adapters, the pipeline and the API. A head adds what wakes
+/// them: the server its workers and timers, the Functions head its triggers.
+/// </summary>
+public static class Registration
+{
+    /// <summary>Everything that the API and the queues are served with; nothing is opened yet.</summary>
+    public static IServiceCollection AddBackorders(
+        this IServiceCollection services, BackordersOptions options, Clocks clocks)
+    {
+        if (options.UsesDataFolder)
+        {
+            DataFolder.Prepare(options.DataFolder);
+        }
+
+        services.AddSingleton(options.Shops);
+        services.AddAdapters(options.Adapters, options.DataFolder, clocks);
+        services.AddPipeline();
+        services.AddBackordersApi(new(
+            options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
+
+        // The first to start, so the last to stop.
+        services.AddHostedService<DrainBackground>();
+        return services;
+    }
+
+    /// <summary>The three ports on what was chosen for them, and the clocks that they run on.</summary>
+    public static IServiceCollection AddAdapters(
+        this IServiceCollection services, AdapterOptions adapters, string dataFolder, Clocks clocks)
+    {
+        services.AddSingleton(clocks);
+        if (adapters.UsesDatabase)
+        {
+            services.AddSingleton(provider => SqliteDatabase.Open(
+                new(dataFolder), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        }
+
+        services.AddStore(adapters.Store);
+        services.AddQueue(adapters.Queue, new EmbeddedOptions(dataFolder).PollInterval);
+        services.AddMailer(adapters.Mail, dataFolder);
+        return services;
+    }
+
+    /// <summary>
+    /// Opens what was chosen and makes what it needs to be there. What cannot be used is told here, before anything
+    /// listens.
+    /// </summary>
+    public static Task OpenAdapters(this IServiceProvider services, BackordersOptions options)
+    {
+        try
+        {
+            services.GetRequiredService<IStore>();
+            services.GetRequiredService<IWorkQueue>();
+            services.GetRequiredService<IMailer>();
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new BadSettingException(
+                "Data", $"(--data) names {options.DataFolder}, which cannot be opened: {e.Message}", e);
+        }
+    }
+
+    private static void AddStore(this IServiceCollection services, StoreChoice choice)
+    {
+        switch (choice)
+        {
+            case StoreChoice.Sqlite:
+                services.AddSingleton<IStore, SqliteStore>();
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"no such store: {choice}");
+        }
+    }
+
+    private static void AddQueue(this IServiceCollection services, QueueChoice choice, TimeSpan pollInterval)
+    {
+        switch (choice)
+        {
+            case QueueChoice.Embedded:
+                services.AddSingleton<IWorkQueue>(provider => new SqliteQueue(
+                    provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<Clocks>().Machine,
+                    pollInterval));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"no such queue: {choice}");
+        }
+    }
+
+    private static void AddMailer(this IServiceCollection services, MailChoice choice, string dataFolder)
+    {
+        switch (choice)
+        {
+            case MailChoice.Folder folder:
+                services.AddSingleton(provider => new MailFolder(
+                    dataFolder, folder.From, provider.GetRequiredService<ILogger<MailFolder>>()));
+                services.AddSingleton<IMailer>(provider => provider.GetRequiredService<MailFolder>());
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"no such mailer: {choice}");
+        }
+    }
+}

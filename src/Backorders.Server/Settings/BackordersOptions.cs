@@ -1,0 +1,15 @@
+namespace Backorders.Server.Settings;
+
+/// <summary>All that either head is told before it starts, read and checked.</summary>
+/// <param name="DataFolder">Full path; what is embedded lives in it, and the signing key when none is set.</param>
+/// <param name="Development">Shows mails that went to the folder; has a demo shop when no shops are set.</param>
+/// <param name="RequestsPerKeyPerSecond">Null: no limit.</param>
+/// <param name="SigningKey">For cursors and links, 32 bytes or more; null: the one kept in the data folder.</param>
+public sealed record BackordersOptions(
+    string DataFolder, bool Development, ShopDirectory Shops, int? RequestsPerKeyPerSecond,
+    ReadOnlyMemory<byte>? SigningKey, AdapterOptions Adapters)
+{
+    public const string DefaultDataFolder = ".backorders";
+
+    public bool UsesDataFolder => SigningKey is null || Adapters.UsesDataFolder;
+}
