@@ -21,6 +21,9 @@ public abstract record StoreChoice
     }
 
     public sealed record Sqlite : StoreChoice;
+
+    /// <param name="Direct">Over TCP to the replicas, which is faster and needs open ports; else the gateway.</param>
+    public sealed record Cosmos(Access Access, string Database, bool Direct) : StoreChoice;
 }
 
 public abstract record QueueChoice
@@ -31,6 +34,8 @@ public abstract record QueueChoice
 
     /// <summary>In the SQLite file, worked by the server's own workers; it wakes no function.</summary>
     public sealed record Embedded : QueueChoice;
+
+    public sealed record Azure(Access Access) : QueueChoice;
 }
 
 public abstract record MailChoice
@@ -41,4 +46,24 @@ public abstract record MailChoice
 
     /// <summary>Mails are written and not sent.</summary>
     public sealed record Folder(string From) : MailChoice;
+
+    public sealed record Acs(string From, Access Access, MailPace Pace) : MailChoice;
+
+    public sealed record Smtp(string From, SmtpServer Server, MailPace Pace) : MailChoice;
+}
+
+/// <param name="Security">starttls, tls or none.</param>
+/// <param name="Login">Null: the server asks for none.</param>
+public sealed record SmtpServer(string Host, int Port, string Security, SmtpLogin? Login);
+
+public sealed record SmtpLogin(string User, string Password)
+{
+    public override string ToString() => $"{User} with a password";
+}
+
+/// <summary>Mails that may be sent; 0: as many as there are.</summary>
+public sealed record MailPace(int PerMinute, int PerHour)
+{
+    public const int DefaultPerMinute = 30;
+    public const int DefaultPerHour = 100;
 }

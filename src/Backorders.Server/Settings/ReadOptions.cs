@@ -17,7 +17,7 @@ public static class ReadOptions
         settings
             .AddJsonFile(
                 Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
-            .AddEnvironmentVariables();
+            .Add(new EnvironmentSettings(Environment.GetEnvironmentVariables()));
 
     /// <param name="data">The folder that the command line names, before the settings.</param>
     public static BackordersOptions From(IConfiguration settings, string? data)
@@ -25,14 +25,37 @@ public static class ReadOptions
         var environment = SettingChecks.First(
             settings["ASPNETCORE_ENVIRONMENT"], settings["DOTNET_ENVIRONMENT"], settings["AZURE_FUNCTIONS_ENVIRONMENT"],
             Environments.Production);
+        RefuseUnresolved(settings);
+        var adapters = ReadAdapters.From(settings);
         var development = environment.Equals(Environments.Development, StringComparison.OrdinalIgnoreCase);
         return new(
             ReadFolder(SettingChecks.First(data, settings["Data"], BackordersOptions.DefaultDataFolder)),
             development,
             ReadShops.From(settings.GetSection("Shops"), development),
             ReadRate(settings.GetSection("RateLimits"), development),
-            ReadSigningKey(settings.GetSection("Keys")),
-            AdapterOptions.Embedded);
+            ReadSigningKey(settings.GetSection("Keys"), adapters.Store),
+            adapters);
+    }
+
+    /// <summary>As above, for a head that nothing but Storage Queues wakes.</summary>
+    public static BackordersOptions ForFunctions(IConfiguration settings)
+    {
+        var options = From(settings, data: null);
+        return options.Adapters.Queue is QueueChoice.Azure ? options : throw settings.GetSection("Queue").Bad(
+            "must be azure for functions: Storage Queues wake them, and nobody would work an embedded queue.");
+    }
+
+    /// <summary>What an app gets to see when its identity may not read the vault.</summary>
+    private static void RefuseUnresolved(IConfiguration settings)
+    {
+        var reference = settings.AsEnumerable().FirstOrDefault(
+            setting => setting.Value?.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal) is true);
+        if (reference.Key is not null)
+        {
+            throw new BadSettingException(
+                SettingChecks.NameOf(reference.Key),
+                "is a Key Vault reference that was not resolved: is the secret there, and may the app's identity read it?");
+        }
     }
 
     private static string ReadFolder(string folder)
@@ -58,13 +81,15 @@ public static class ReadOptions
         };
     }
 
-    private static ReadOnlyMemory<byte>? ReadSigningKey(IConfigurationSection keys)
+    private static ReadOnlyMemory<byte>? ReadSigningKey(IConfigurationSection keys, StoreChoice store)
     {
         keys.MayOnlyHave("Signing");
         var signing = keys.GetSection("Signing");
         if (string.IsNullOrEmpty(signing.Value))
         {
-            return null;
+            return store is StoreChoice.Sqlite ? null : throw signing.Bad(
+                "is missing: several machines may serve one Cosmos DB, and each would make a key of its own. "
+                + "Set it to what 'openssl rand -base64 32' prints.");
         }
 
         return signing.Value.FromBase64() is { Length: >= SigningKeyBytes } key

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
@@ -51,12 +50,12 @@ public static class ReadShops
         if (keys.Count == 0)
         {
             throw section.GetSection("ApiKeys").Bad(
-                $"is missing: set {Name(section)}__ApiKeys__0__Hash (from the command hash-key) and __Role.");
+                $"is missing: set {section.Name()}__ApiKeys__0__Hash (from the command hash-key) and __Role.");
         }
 
         var suppliers = section.GetSection("Suppliers").GetChildren().Select(ReadSupplier);
         return new(
-            new(section.Key), ReadName(section), ReadReplyTo(section.GetSection("ReplyTo")), keys,
+            new(section.Key), ReadName(section), section.GetSection("ReplyTo").Mailbox("orders@shop.example"), keys,
             suppliers.ToDictionary(supplier => supplier.Id));
     }
 
@@ -67,9 +66,6 @@ public static class ReadShops
             throw section.Bad($"is no {what} id: use 1 to {Id.MaxLength} of A-Z a-z 0-9 . _ -.");
         }
     }
-
-    private static string Name(IConfigurationSection section) =>
-        section.Path.Replace(":", "__");
 
     /// <summary>The name that customers know the shop by; without one, its id.</summary>
     private static string ReadName(IConfigurationSection shop)
@@ -83,18 +79,6 @@ public static class ReadShops
         return name.Value.Length <= NameLength && !name.Value.Any(char.IsControl)
             ? name.Value
             : throw name.Bad($"must have at most {NameLength} characters, none of them a control character.");
-    }
-
-    private static string? ReadReplyTo(IConfigurationSection replyTo)
-    {
-        if (string.IsNullOrEmpty(replyTo.Value))
-        {
-            return null;
-        }
-
-        return MailAddress.TryCreate(replyTo.Value, out var mailbox) && mailbox.Address == replyTo.Value
-            ? replyTo.Value
-            : throw replyTo.Bad("must be one plain mailbox such as orders@shop.example.");
     }
 
     private static ApiKey ReadKey(IConfigurationSection section)
@@ -121,7 +105,7 @@ public static class ReadShops
         if (secrets.Count == 0)
         {
             throw section.GetSection("Secrets").Bad(
-                $"is missing: set {Name(section)}__Secrets__0 to the {SecretPrefix}… that the supplier signs with.");
+                $"is missing: set {section.Name()}__Secrets__0 to the {SecretPrefix}… that the supplier signs with.");
         }
 
         return new(new(section.Key), secrets, leadTimeDays);

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace Backorders.Server.Settings;
+
+/// <summary>
+/// Reads how a service is reached: an endpoint for our identity, or a connection string. No value is ever repeated in a
+/// sentence: a secret may stand in the wrong place.
+/// </summary>
+internal static class ReadAccess
+{
+    /// <summary>What Azure's queue functions know beside the address; Azure.Identity reads AZURE_CLIENT_ID.</summary>
+    private static readonly string[] TriggerSettings = ["credential", "clientId"];
+
+    public static Access OfCosmos(IConfigurationSection cosmos) => Choose(
+        cosmos.GetSection("Endpoint"), "https://NAME.documents.azure.com", cosmos.GetSection("ConnectionString"),
+        text => EndpointIn(text, "AccountEndpoint", "AccountKey"), "AccountEndpoint=https://…;AccountKey=…");
+
+    public static Access OfAcs(IConfigurationSection acs) => Choose(
+        acs.GetSection("Endpoint"), "https://NAME.communication.azure.com", acs.GetSection("ConnectionString"),
+        text => EndpointIn(text, "endpoint", "accesskey"), "endpoint=https://…;accesskey=…");
+
+    /// <summary>The section that queue functions use as their connection.</summary>
+    public static Access OfQueues(IConfigurationSection storage)
+    {
+        storage.MayOnlyHaveBelow(["queueServiceUri", .. TriggerSettings]);
+        return Choose(
+            storage.GetSection("queueServiceUri"), "https://NAME.queue.core.windows.net", storage, QueueEndpointIn,
+            "UseDevelopmentStorage=true");
+    }
+
+    private static Access Choose(
+        IConfigurationSection endpoint, string example, IConfigurationSection connectionString,
+        Func<string, Uri?> endpointIn, string form)
+    {
+        if (string.IsNullOrEmpty(connectionString.Value))
+        {
+            return string.IsNullOrEmpty(endpoint.Value)
+                ? throw endpoint.Bad(
+                    $"is missing: set it to {example}, or {connectionString.Name()} for development.")
+                : new Access.Identity(Secure(endpoint.Value) ?? throw endpoint.Bad(
+                    $"must be an address such as {example}, with nothing behind it."));
+        }
+
+        if (!string.IsNullOrEmpty(endpoint.Value))
+        {
+            throw endpoint.Bad($"is set beside {connectionString.Name()}: leave out one of the two.");
+        }
+
+        return new Access.ConnectionString(
+            endpointIn(connectionString.Value)
+                ?? throw connectionString.Bad($"is no connection string of this service: it reads {form}."),
+            connectionString.Value);
+    }
+
+    /// <summary>A token travels over https alone; a query could hold a secret.</summary>
+    private static Uri? Secure(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+        && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0
+            ? uri
+            : null;
+
+    private static Uri? EndpointIn(string connectionString, string endpoint, string key)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return parts.TryGetValue(key, out var secret) && secret is string { Length: > 0 } text
+                && text.FromBase64() is not null && parts.TryGetValue(endpoint, out var address)
+                && Uri.TryCreate(address as string, UriKind.Absolute, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+                ? uri
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Uri? QueueEndpointIn(string connectionString)
+    {
+        try
+        {
+            // A shared access signature stands in the query.
+            return new Uri(new QueueServiceClient(connectionString).Uri.GetLeftPart(UriPartial.Path));
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Backorders.Embedded;
+using Microsoft.Extensions.Configuration;
+
+namespace Backorders.Server.Settings;
+
+/// <summary>Reads how mails leave: <c>Mail</c>, <c>MailFrom</c>, <c>Acs</c>, <c>Smtp</c> and <c>MailPace</c>.</summary>
+internal static class ReadMail
+{
+    /// <summary>A port for submission that begins in the clear, and one that is TLS from the first byte.</summary>
+    private const int SubmissionPort = 587, TlsPort = 465;
+
+    private const int LastPort = 65_535;
+    private const int MostMails = 1_000_000;
+
+    public static MailChoice From(IConfiguration settings) =>
+        settings.GetSection("Mail").OneOf("folder", "acs", "smtp") switch
+        {
+            "acs" => ReadAcs(settings),
+            "smtp" => new MailChoice.Smtp(
+                ReadFrom(settings), ReadServer(settings.GetSection("Smtp")), ReadPace(settings)),
+            _ => new MailChoice.Folder(
+                settings.GetSection("MailFrom").Mailbox("no-reply@shop.example") ?? MailFolder.DefaultFrom),
+        };
+
+    private static MailChoice.Acs ReadAcs(IConfiguration settings)
+    {
+        var acs = settings.GetSection("Acs");
+        acs.MayOnlyHave("Endpoint", "ConnectionString");
+        return new(ReadFrom(settings), ReadAccess.OfAcs(acs), ReadPace(settings));
+    }
+
+    private static string ReadFrom(IConfiguration settings)
+    {
+        var from = settings.GetSection("MailFrom");
+        return from.Mailbox("no-reply@shop.example") ?? throw from.Bad(
+            "is missing: set it to the address that mails come from, one that the provider lets you use.");
+    }
+
+    private static SmtpServer ReadServer(IConfigurationSection smtp)
+    {
+        smtp.MayOnlyHave("Host", "Port", "Security", "User", "Password");
+        var (host, security) = (smtp.GetSection("Host"), smtp.GetSection("Security"));
+        var kind = security.OneOf("starttls", "tls", "none");
+        if (Uri.CheckHostName(host.Value) is UriHostNameType.Unknown)
+        {
+            throw host.Bad("must be the name of a mail server, such as smtp.shop.example.");
+        }
+
+        if (kind is "none" && !IsThisMachine(host.Value!))
+        {
+            throw security.Bad("may be none on this machine only, where Smtp__Host is localhost: use starttls or tls.");
+        }
+
+        var port = smtp.GetSection("Port").WholeNumber(1, LastPort) ?? (kind is "tls" ? TlsPort : SubmissionPort);
+        return new(host.Value!, port, kind, ReadLogin(smtp.GetSection("User"), smtp.GetSection("Password")));
+    }
+
+    private static SmtpLogin? ReadLogin(IConfigurationSection user, IConfigurationSection password) =>
+        (string.IsNullOrEmpty(user.Value), string.IsNullOrEmpty(password.Value)) switch
+        {
+            (true, true) => null,
+            (true, false) => throw user.Bad($"is missing beside {password.Name()}."),
+            (false, true) => throw password.Bad($"is missing beside {user.Name()}."),
+            _ => new(user.Value!, password.Value!),
+        };
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static MailPace ReadPace(IConfiguration settings)
+    {
+        var pace = settings.GetSection("MailPace");
+        pace.MayOnlyHave("PerMinute", "PerHour");
+        int Rate(string name, int byDefault) =>
+            pace.GetSection(name).WholeNumber(0, MostMails, "; 0 lifts the limit") ?? byDefault;
+        return new(Rate("PerMinute", MailPace.DefaultPerMinute), Rate("PerHour", MailPace.DefaultPerHour));
+    }
+}
