@@ -22,9 +22,12 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    private readonly string folder = Directory.CreateDirectory(Path.Combine(dataFolder, "mails")).FullName;
+    private readonly string folder = Directory.CreateDirectory(PathIn(dataFolder)).FullName;
     private readonly SemaphoreSlim slots = new(AtOnce);
     private long written;
+
+    /// <summary>Where a data folder has its mails.</summary>
+    public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "mails");
 
     /// <exception cref="ArgumentException">The mail's id is no UUID.</exception>
     public async Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken)

@@ -50,8 +50,9 @@ internal static class ImportStock
     private static async Task<int> Run(
         FileInfo csv, string shopId, string count, ServerOptions options, CancellationToken cancellationToken)
     {
-        var shop = options.Backorders.Shops.Find(new(shopId)) ?? throw new BadSettingException(
-            "--shop", $"names '{shopId}', which is none of {string.Join(", ", options.Backorders.Shops.All.Select(s => s.Id))}.");
+        var shops = options.Backorders.Shops;
+        var shop = shops.Find(new(shopId)) ?? throw new BadSettingException(
+            "--shop", $"names '{shopId}', which is none of {string.Join(", ", shops.All.Select(s => s.Id))}.");
         var rows = Read(csv, count);
         foreach (var bad in rows.OfType<StockRow.Bad>())
         {

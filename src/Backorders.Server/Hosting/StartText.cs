@@ -21,7 +21,8 @@ internal static class StartText
         return $"""
             Backorders {Version} takes a shop's orders and answers for what it sold and does not have.
               listens  {string.Join(" and ", at)}
-              data     {options.DataFolder}
+              data     {Whereabouts.OfStore(options)}
+              queues   {Whereabouts.OfQueue(options)}
               mails    {MailsAt(options, at[0])}
               shops    {ShopsOf(options, demo)}
             Give it two televisions and sell three (the second call may be repeated as often as you like):
@@ -33,7 +34,8 @@ internal static class StartText
     }
 
     private static string MailsAt(BackordersOptions options, string url) =>
-        Path.Combine(options.DataFolder, "mails") + (options.Development ? $" ({url}/dev/mail)" : "");
+        Whereabouts.OfMail(options)
+        + (options is { Development: true, Adapters.Mail: MailChoice.Folder } ? $" ({url}{DevMail.Path})" : "");
 
     private static string ShopsOf(BackordersOptions options, bool demo) => demo
         ? $"{DemoShop.Id}, to try it: key {DemoShop.Key}, supplier {DemoShop.Supplier}, its secret {DemoShop.Secret}"

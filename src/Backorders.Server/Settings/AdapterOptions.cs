@@ -12,44 +12,54 @@ public sealed record AdapterOptions(StoreChoice Store, QueueChoice Queue, MailCh
     public bool UsesDatabase => Store is StoreChoice.Sqlite || Queue is QueueChoice.Embedded;
 
     public bool UsesDataFolder => UsesDatabase || Mail is MailChoice.Folder;
+
+    /// <summary>Whether any service is reached as who we are, so that somebody must be signed in.</summary>
+    public bool UsesIdentity =>
+        Store is StoreChoice.Cosmos { Access: Access.Identity }
+        || Queue is QueueChoice.Azure { Access: Access.Identity }
+        || Mail is MailChoice.Acs { Access: Access.Identity };
 }
 
 public abstract record StoreChoice
 {
-    private StoreChoice()
-    {
-    }
+    private StoreChoice(string setting) => Setting = setting;
 
-    public sealed record Sqlite : StoreChoice;
+    /// <summary>What names the place: a reader corrects it there.</summary>
+    public string Setting { get; }
+
+    public sealed record Sqlite() : StoreChoice("Data");
 
     /// <param name="Direct">Over TCP to the replicas, which is faster and needs open ports; else the gateway.</param>
-    public sealed record Cosmos(Access Access, string Database, bool Direct) : StoreChoice;
+    public sealed record Cosmos(Access Access, string Database, bool Direct) : StoreChoice(Access.Setting);
 }
 
 public abstract record QueueChoice
 {
-    private QueueChoice()
-    {
-    }
+    private QueueChoice(string setting) => Setting = setting;
+
+    /// <summary>What names the place: a reader corrects it there.</summary>
+    public string Setting { get; }
 
     /// <summary>In the SQLite file, worked by the server's own workers; it wakes no function.</summary>
-    public sealed record Embedded : QueueChoice;
+    public sealed record Embedded() : QueueChoice("Data");
 
-    public sealed record Azure(Access Access) : QueueChoice;
+    public sealed record Azure(Access Access) : QueueChoice(Access.Setting);
 }
 
 public abstract record MailChoice
 {
-    private MailChoice()
-    {
-    }
+    private MailChoice(string setting) => Setting = setting;
+
+    /// <summary>What names the place: a reader corrects it there.</summary>
+    public string Setting { get; }
 
     /// <summary>Mails are written and not sent.</summary>
-    public sealed record Folder(string From) : MailChoice;
+    public sealed record Folder(string From) : MailChoice("Data");
 
-    public sealed record Acs(string From, Access Access, MailPace Pace) : MailChoice;
+    public sealed record Acs(string From, Access Access, MailPaceLimits Pace) : MailChoice(Access.Setting);
 
-    public sealed record Smtp(string From, SmtpServer Server, MailPace Pace) : MailChoice;
+    public sealed record Smtp(string From, SmtpServer Server, MailPaceLimits Pace)
+        : MailChoice("Smtp__Host and Smtp__Port");
 }
 
 /// <param name="Security">starttls, tls or none.</param>
@@ -62,8 +72,4 @@ public sealed record SmtpLogin(string User, string Password)
 }
 
 /// <summary>Mails that may be sent; 0: as many as there are.</summary>
-public sealed record MailPace(int PerMinute, int PerHour)
-{
-    public const int DefaultPerMinute = 30;
-    public const int DefaultPerHour = 100;
-}
+public sealed record MailPaceLimits(int PerMinute, int PerHour);

@@ -39,8 +39,10 @@ internal static class ReadAccess
             return string.IsNullOrEmpty(endpoint.Value)
                 ? throw endpoint.Bad(
                     $"is missing: set it to {example}, or {connectionString.Name()} for development.")
-                : new Access.Identity(Secure(endpoint.Value) ?? throw endpoint.Bad(
-                    $"must be an address such as {example}, with nothing behind it."));
+                : new Access.Identity(
+                    Secure(endpoint.Value)
+                        ?? throw endpoint.Bad($"must be an address such as {example}, with nothing behind it."),
+                    endpoint.Name());
         }
 
         if (!string.IsNullOrEmpty(endpoint.Value))
@@ -51,7 +53,7 @@ internal static class ReadAccess
         return new Access.ConnectionString(
             endpointIn(connectionString.Value)
                 ?? throw connectionString.Bad($"is no connection string of this service: it reads {form}."),
-            connectionString.Value);
+            connectionString.Name(), connectionString.Value);
     }
 
     /// <summary>A token travels over https alone; a query could hold a secret.</summary>

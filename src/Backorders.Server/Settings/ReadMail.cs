@@ -13,6 +13,9 @@ internal static class ReadMail
     private const int LastPort = 65_535;
     private const int MostMails = 1_000_000;
 
+    /// <summary>What Communication Services grants to a domain of one's own.</summary>
+    private const int MailsPerMinute = 30, MailsPerHour = 100;
+
     public static MailChoice From(IConfiguration settings) =>
         settings.GetSection("Mail").OneOf("folder", "acs", "smtp") switch
         {
@@ -69,12 +72,12 @@ internal static class ReadMail
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    private static MailPace ReadPace(IConfiguration settings)
+    private static MailPaceLimits ReadPace(IConfiguration settings)
     {
         var pace = settings.GetSection("MailPace");
         pace.MayOnlyHave("PerMinute", "PerHour");
         int Rate(string name, int byDefault) =>
             pace.GetSection(name).WholeNumber(0, MostMails, "; 0 lifts the limit") ?? byDefault;
-        return new(Rate("PerMinute", MailPace.DefaultPerMinute), Rate("PerHour", MailPace.DefaultPerHour));
+        return new(Rate("PerMinute", MailsPerMinute), Rate("PerHour", MailsPerHour));
     }
 }

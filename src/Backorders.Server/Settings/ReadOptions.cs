@@ -54,7 +54,8 @@ public static class ReadOptions
         {
             throw new BadSettingException(
                 SettingChecks.NameOf(reference.Key),
-                "is a Key Vault reference that was not resolved: is the secret there, and may the app's identity read it?");
+                "is a Key Vault reference that was not resolved: "
+                + "is the secret there, and may the app's identity read it?");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Backorders.Tests.Server;
 
 public sealed class AdapterSettingsTests
 {
-    private const string Key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    private const string Key = GivenSettings.Key;
     private const string CosmosText = $"AccountEndpoint=https://127.0.0.1:8081/;AccountKey={Key}";
     private const string AcsText = $"endpoint=http://127.0.0.1:9/;accesskey={Key}";
 
@@ -39,11 +39,11 @@ public sealed class AdapterSettingsTests
         Assert.Equal(
             new AdapterOptions(
                 new StoreChoice.Cosmos(
-                    new Access.Identity(new("https://shop.documents.azure.com")), "backorders", Direct: false),
-                new QueueChoice.Azure(new Access.Identity(new("https://shop.queue.core.windows.net"))),
+                    Identity("https://shop.documents.azure.com", "Cosmos__Endpoint"), "backorders", Direct: false),
+                new QueueChoice.Azure(Identity("https://shop.queue.core.windows.net", "QueueStorage__queueServiceUri")),
                 new MailChoice.Acs(
-                    "shop@shop.example", new Access.Identity(new("https://shop.communication.azure.com")),
-                    new MailPace(30, 100))),
+                    "shop@shop.example", Identity("https://shop.communication.azure.com", "Acs__Endpoint"),
+                    new MailPaceLimits(30, 100))),
             options.Adapters);
         Assert.False(options.UsesDataFolder);
     }
@@ -61,17 +61,19 @@ public sealed class AdapterSettingsTests
         Assert.Equal(
             new StoreChoice.Cosmos(
                 new Access.ConnectionString(
-                    new("https://127.0.0.1:8081/"), $"{CosmosText};DisableServerCertificateValidation=True"),
+                    new("https://127.0.0.1:8081/"), "Cosmos__ConnectionString",
+                    $"{CosmosText};DisableServerCertificateValidation=True"),
                 "shop", Direct: true),
             adapters.Store);
         Assert.Equal(
             new QueueChoice.Azure(new Access.ConnectionString(
-                new("http://127.0.0.1:10001/devstoreaccount1"), "UseDevelopmentStorage=true")),
+                new("http://127.0.0.1:10001/devstoreaccount1"), "QueueStorage", "UseDevelopmentStorage=true")),
             adapters.Queue);
         Assert.Equal(
             new MailChoice.Acs(
-                "shop@shop.example", new Access.ConnectionString(new("http://127.0.0.1:9/"), AcsText),
-                new MailPace(0, 7)),
+                "shop@shop.example",
+                new Access.ConnectionString(new("http://127.0.0.1:9/"), "Acs__ConnectionString", AcsText),
+                new MailPaceLimits(0, 7)),
             adapters.Mail);
     }
 
@@ -193,7 +195,7 @@ public sealed class AdapterSettingsTests
             "MailFrom=a@b.example", "Smtp__Host=localhost", "Smtp__User=ada", $"Smtp__Password={Key}");
 
         Assert.DoesNotContain(Key, read.ToString(), StringComparison.Ordinal);
-        Assert.Contains("https://127.0.0.1:8081/ with a connection string", read.ToString(), StringComparison.Ordinal);
+        Assert.Contains("https://127.0.0.1:8081/ by Cosmos__ConnectionString", read.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,8 +203,8 @@ public sealed class AdapterSettingsTests
     {
         Assert.Equal(
             "Queue must be azure for functions: Storage Queues wake them, and nobody would work an embedded queue.",
-            Assert.Throws<BadSettingException>(() => ReadOptions.ForFunctions(Settings())).Message);
-        Assert.IsType<StoreChoice.Sqlite>(ReadOptions.ForFunctions(Settings(Azure)).Adapters.Store);
+            Assert.Throws<BadSettingException>(() => ReadOptions.ForFunctions(GivenSettings.Of())).Message);
+        Assert.IsType<StoreChoice.Sqlite>(ReadOptions.ForFunctions(GivenSettings.Of(Azure)).Adapters.Store);
     }
 
     [Fact]
@@ -234,26 +236,11 @@ public sealed class AdapterSettingsTests
         Assert.Equal("localhost", settings["Smtp:Host"]);
     }
 
+    private static Access.Identity Identity(string endpoint, string setting) => new(new(endpoint), setting);
+
     private static string Refusal(params string[] settings) =>
         Assert.Throws<BadSettingException>(() => Read(settings)).Message;
 
     private static BackordersOptions Read(params string[] settings) =>
-        ReadOptions.From(Settings(settings), data: null);
-
-    /// <summary>Settings as environment variables write them; a later one replaces an earlier.</summary>
-    private static IConfiguration Settings(params string[] settings)
-    {
-        var variables = new Dictionary<string, string>
-        {
-            ["Shops__north__ApiKeys__0__Hash"] = $"sha256:{new string('a', 64)}",
-            ["Shops__north__ApiKeys__0__Role"] = "shop",
-        };
-        foreach (var setting in settings.Where(setting => setting.Length > 0))
-        {
-            var sign = setting.IndexOf('=', StringComparison.Ordinal);
-            variables[setting[..sign]] = setting[(sign + 1)..];
-        }
-
-        return new ConfigurationBuilder().Add(new EnvironmentSettings(variables)).Build();
-    }
+        ReadOptions.From(GivenSettings.Of(settings), data: null);
 }

@@ -89,6 +89,19 @@ public sealed partial class ServerProgramTests : IDisposable
         Assert.Equal(0, import.ExitCode);
     }
 
+    [Theory]
+    [InlineData("Development", 0, "All is well.")]
+    [InlineData("Production", 2, "")]
+    public async Task A_check_ends_with_a_code_that_a_script_can_read(string environment, int exitCode, string lastLine)
+    {
+        using var check = Start(environment, "check");
+        var output = await check.StandardOutput.ReadToEndAsync(Stop);
+        await check.WaitForExitAsync(Stop);
+
+        Assert.EndsWith(lastLine, output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(exitCode, check.ExitCode);
+    }
+
     private static async Task<string> Line(Process server) =>
         await server.StandardOutput.ReadLineAsync(Stop) ?? throw new InvalidOperationException("the server has ended");
 
@@ -117,6 +130,9 @@ public sealed partial class ServerProgramTests : IDisposable
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["Data"] = folder.FullName;
+
+        // As in a login shell, where it names a mailbox.
+        start.Environment["MAIL"] = "/var/mail/ada";
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
     }
 

@@ -1,0 +1,119 @@
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+using Backorders.Server.Adapters;
+using Backorders.Server.Settings;
+
+namespace Backorders.Server.Checks;
+
+/// <summary>
+/// Looks at everything that the settings name; each look ends in time, and none keeps the others from being made. What
+/// a start would make is made: the data folder and its key, and in development what a service lacks.
+/// </summary>
+internal sealed class Inspection(BackordersOptions options, TimeSpan limit, TimeProvider machine) : IAsyncDisposable
+{
+    /// <summary>An id that no document has.</summary>
+    private const string Nothing = "nothing";
+
+    private readonly ServiceProvider services = new ServiceCollection()
+        .AddLogging()
+        .AddAdapters(options.Adapters, options.DataFolder, new Clocks(machine, machine))
+        .BuildServiceProvider();
+
+    public async IAsyncEnumerable<Finding> Run()
+    {
+        yield return new("shops", Shops());
+        if (options.UsesDataFolder)
+        {
+            yield return await Look("data", options.DataFolder, "Data", PrepareFolder);
+        }
+
+        yield return await Look("key", Key(), "Keys__Signing", OpenKey);
+        var store = Look("store", Whereabouts.OfStore(options), options.Adapters.Store.Setting, AskStore);
+        var queue = Look("queue", Whereabouts.OfQueue(options), options.Adapters.Queue.Setting, AskQueues);
+        var mail = Look("mail", Whereabouts.OfMail(options), options.Adapters.Mail.Setting, AskMailer);
+        yield return await store;
+        yield return await queue;
+        yield return await mail;
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private async Task<Finding> Look(
+        string what, string where, string setting, Func<CancellationToken, Task<Trouble?>> ask)
+    {
+        using var stop = new CancellationTokenSource(limit, machine);
+        try
+        {
+            // Not every client ends when it is told to: the wait does.
+            return new(what, where, await Task.Run(() => ask(stop.Token)).WaitAsync(limit, machine));
+        }
+        // Whatever it ended with is what was to be found out.
+        catch (Exception e)
+        {
+            return new(what, where, Troubles.Of(e, setting, limit));
+        }
+    }
+
+    private string Shops() => string.Join("; ", options.Shops.All.Select(shop =>
+    {
+        var keys = shop.Keys.Select(key => key.Hash).Distinct().Count();
+        return $"{shop.Id}: {keys} {(keys == 1 ? "key" : "keys")}, "
+            + (shop.Suppliers.Count == 0 ? "no suppliers" : $"suppliers {string.Join(", ", shop.Suppliers.Keys)}");
+    }));
+
+    private string Key() => options.SigningKey is null
+        ? Path.Combine(options.DataFolder, SigningKeyFile.Name)
+        : "as set";
+
+    private Task<Trouble?> PrepareFolder(CancellationToken cancellationToken)
+    {
+        DataFolder.Prepare(options.DataFolder);
+        return Well;
+    }
+
+    private Task<Trouble?> OpenKey(CancellationToken cancellationToken)
+    {
+        _ = options.SigningKey ?? SigningKeyFile.Open(options.DataFolder);
+        return Well;
+    }
+
+    private async Task<Trouble?> AskStore(CancellationToken cancellationToken)
+    {
+        var store = services.GetRequiredService<IStore>();
+        await store.Read(new(Container.Shops, Nothing), Nothing, cancellationToken);
+        return null;
+    }
+
+    private async Task<Trouble?> AskQueues(CancellationToken cancellationToken)
+    {
+        if (options.Adapters.Queue is QueueChoice.Azure { Access: var access }
+            && await Reach.Of(access, cancellationToken) is { } unreachable)
+        {
+            return unreachable;
+        }
+
+        var queue = services.GetRequiredService<IWorkQueue>();
+        await Task.WhenAll(QueueNames.All.SelectMany(name => new[] { name, $"{name}-poison" })
+            .Select(name => queue.Wait(name, TimeSpan.Zero, cancellationToken)));
+        return null;
+    }
+
+    private async Task<Trouble?> AskMailer(CancellationToken cancellationToken)
+    {
+        var unreachable = options.Adapters.Mail switch
+        {
+            MailChoice.Acs acs => await Reach.Of(acs.Access, cancellationToken),
+            MailChoice.Smtp smtp => await Reach.Of(
+                smtp.Server.Host, smtp.Server.Port, smtp.Setting, cancellationToken),
+            _ => null,
+        };
+        if (unreachable is null)
+        {
+            await services.GetRequiredService<IMailer>().Check(cancellationToken);
+        }
+
+        return unreachable;
+    }
+
+    private static Task<Trouble?> Well => Task.FromResult<Trouble?>(null);
+}
