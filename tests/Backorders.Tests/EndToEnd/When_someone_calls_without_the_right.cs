@@ -15,7 +15,7 @@ public sealed class TwoShops : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => server = await ServerProcess.Start(folder, Settings);
 
-    private static Dictionary<string, string> Settings => new()
+    internal static Dictionary<string, string> Settings => new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["DOTNET_ENVIRONMENT"] = "Production",
