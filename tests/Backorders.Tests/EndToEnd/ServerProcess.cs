@@ -17,8 +17,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private Process? process;
 
-    private ServerProcess(string dataFolder, IReadOnlyDictionary<string, string> settings)
+    /// <summary>No file of the process grows beyond so much; null: as far as the disk goes.</summary>
+    private readonly int? mostFileKilobytes;
+
+    private ServerProcess(string dataFolder, IReadOnlyDictionary<string, string> settings, int? mostFileKilobytes)
     {
+        this.mostFileKilobytes = mostFileKilobytes;
         DataFolder = dataFolder;
         this.settings = settings;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -42,9 +46,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="settings">Environment variables; none: the Development defaults with the shop <c>demo</c>.</param>
     public static async Task<ServerProcess> Start(
-        TempFolder folder, IReadOnlyDictionary<string, string>? settings = null)
+        TempFolder folder, IReadOnlyDictionary<string, string>? settings = null, int? mostFileKilobytes = null)
     {
-        var server = new ServerProcess(folder.Path, settings ?? new Dictionary<string, string>());
+        var server = new ServerProcess(
+            folder.Path, settings ?? new Dictionary<string, string>(), mostFileKilobytes);
         try
         {
             await server.StartAgain();
@@ -60,20 +65,27 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it on the same folder and address, and waits until it says that it is well.</summary>
     public async Task StartAgain()
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(mostFileKilobytes is null ? "dotnet" : "bash")
         {
             UseShellExecute = false,
             WorkingDirectory = DataFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var word in new[] { ServerDll(), "--urls", Address.ToString(), "--data", DataFolder })
+        foreach (var word in (string[])[
+            .. Limits(), ServerDll(), "--urls", Address.ToString(), "--data", DataFolder])
         {
             start.ArgumentList.Add(word);
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        if (mostFileKilobytes is not null)
+        {
+            // The runtime's own machine code would otherwise count as a file.
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        }
+
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
@@ -86,6 +98,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         await WaitUntilWell();
     }
+
+    /// <summary>Lets it and its callers work for a while: where that cuts them off is chance, by intention.</summary>
+    public Task WorkFor(TimeSpan time) =>
+        Task.Delay(time, TimeProvider.System, TestContext.Current.CancellationToken);
 
     /// <summary>SIGKILL: the process has no chance to put anything in order.</summary>
     public async Task Kill()
@@ -114,6 +130,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private Process Running => process ?? throw new InvalidOperationException("The server was never started.");
+
+    /// <summary>Words for a shell that limits itself and then becomes the server, under the same process id.</summary>
+    private string[] Limits() => mostFileKilobytes is { } most
+        ? ["-c", $"trap '' XFSZ; ulimit -f {most}; exec dotnet \"$@\"", "server"]
+        : [];
 
     private static string ServerDll()
     {

@@ -1,3 +1,5 @@
+using Backorders.Tests.Security;
+
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
@@ -11,7 +13,7 @@ public sealed class When_the_server_ends_under_load
     [MemberData(nameof(Histories))]
     public async Task Twenty_five_kills_lose_nothing_double_nothing_and_let_nobody_be_overtaken(int seed)
     {
-        const int kills = 25;
+        var kills = Extent.Of(25, 1_000);
         var random = new Random(seed);
         using var folder = new TempFolder();
         await using var server = await ServerProcess.Start(folder);
@@ -21,7 +23,7 @@ public sealed class When_the_server_ends_under_load
         var traders = TradeUntil(caller, book, 1000 * seed, over.Token);
         for (var kill = 0; kill < kills; kill++)
         {
-            await Work(TimeSpan.FromMilliseconds(random.Next(20, 600)));
+            await server.WorkFor(TimeSpan.FromMilliseconds(random.Next(20, 600)));
             await server.Kill();
             await server.StartAgain();
         }
@@ -45,7 +47,7 @@ public sealed class When_the_server_ends_under_load
         var traders = TradeUntil(caller, book, 0, over.Token);
         for (var stop = 0; stop < 3; stop++)
         {
-            await Work(TimeSpan.FromMilliseconds(500));
+            await server.WorkFor(TimeSpan.FromMilliseconds(500));
             Assert.Equal(0, await server.Stop());
             await server.StartAgain();
         }
@@ -66,8 +68,4 @@ public sealed class When_the_server_ends_under_load
                 await trader.Next();
             }
         }));
-
-    /// <summary>Lets the callers work for a while: where it cuts them off is chance, by intention.</summary>
-    private static Task Work(TimeSpan time) =>
-        Task.Delay(time, TimeProvider.System, TestContext.Current.CancellationToken);
 }

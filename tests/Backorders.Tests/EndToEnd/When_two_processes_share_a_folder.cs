@@ -1,3 +1,5 @@
+using Backorders.Tests.Security;
+
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
@@ -55,5 +57,46 @@ public sealed class When_two_processes_share_a_folder
         await new Reckoning(rightCaller, book).Check();
         await LoadedShop.Burn(rightCaller, book);
         await new Reckoning(rightCaller, book).Check();
+    }
+
+    [Fact]
+    public async Task Twenty_five_kills_of_one_lose_nothing_and_do_not_hold_up_the_other()
+    {
+        var kills = Extent.Of(25, 1_000);
+        var random = new Random(2);
+        using var folder = new TempFolder();
+        await using var lasting = await ServerProcess.Start(folder);
+        await using var killed = await ServerProcess.Start(folder);
+        using var lastingCaller = new Caller(lasting.Address);
+        using var killedCaller = new Caller(killed.Address);
+        var book = await LoadedShop.Open(lastingCaller, "O");
+        using var over = new CancellationTokenSource();
+        var traders = Task.WhenAll(Enumerable.Range(0, CallersEach / 2).Select(async number =>
+        {
+            var trader = number % 2 == 0
+                ? new Trader(lastingCaller, book, number, number)
+                : new Trader(killedCaller, book, number, number, lastingCaller);
+            while (!over.IsCancellationRequested)
+            {
+                await trader.Next();
+            }
+        }));
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await killed.WorkFor(TimeSpan.FromMilliseconds(random.Next(20, 400)));
+            await killed.Kill();
+            var taken = book.Orders.Count;
+            await Patience.Until(
+                TimeSpan.FromSeconds(30), () => Task.FromResult(book.Orders.Count > taken),
+                () => "The other one took no order while one was dead.");
+            await killed.StartAgain();
+        }
+
+        await over.CancelAsync();
+        await traders;
+        Assert.True(book.Orders.Count > kills, $"Only {book.Orders.Count} orders were taken: this proves nothing.");
+        await new Reckoning(killedCaller, book).Check();
+        await LoadedShop.Burn(lastingCaller, book);
+        await new Reckoning(killedCaller, book).Check();
     }
 }
