@@ -90,7 +90,7 @@ public sealed class FinishOrder(OrderStore orders, PoolCommits pools, PoolReads 
 
         foreach (var action in document.Actions.Skip(document.ActionsDone))
         {
-            await Task.WhenAll(Changes(order, action).Select(change => pools.Run(
+            await Task.WhenAll(Changes(order, action).Select(async change => await pools.Run(
                 new(order.Shop, new(document.Lines[change.Line - 1].Sku)), change.Change)));
         }
 
