@@ -190,8 +190,10 @@ internal sealed class PoolWriter(
             commit |= !decision.IsRepeat;
         }
 
-        if (now is null)
+        if (now is null || !commit)
         {
+            // Nothing is written: what is answered is seen under the head that stands, not one that never will.
+            group.ForEach(change => change.Decide(head, documents, today));
             return (null, false, []);
         }
 
@@ -202,7 +204,7 @@ internal sealed class PoolWriter(
 
         var after = PoolCommit.End(head ?? now, now, today);
         writes.Insert(0, PoolWrites.Head(pool.Shop, after, etag));
-        return (after, commit, writes);
+        return (after, true, writes);
     }
 
     private async Task<PoolDocuments> Read(List<PoolChange> group)
