@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backorders.Pipeline.Ports;
 using Backorders.Server.Commands;
 using Backorders.Server.Replay;
 using Backorders.Server.Settings;
@@ -19,4 +20,9 @@ catch (BadSettingException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;
+}
+catch (UnavailableException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
 }

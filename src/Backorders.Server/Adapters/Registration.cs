@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using Azure.Core;
+using Azure.Identity;
 using Backorders.Api;
+using Backorders.Azure.Queues;
 using Backorders.Embedded;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
@@ -55,30 +59,16 @@ public static class Registration
                 new(dataFolder), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
         }
 
+        if (adapters.UsesIdentity)
+        {
+            // It keeps the tokens, so there is one; whoever has only connection strings never looks for a sign-in.
+            services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        }
+
         services.AddStore(adapters.Store);
         services.AddQueue(adapters.Queue, new EmbeddedOptions(dataFolder).PollInterval);
         services.AddMailer(adapters.Mail, dataFolder);
         return services;
-    }
-
-    /// <summary>
-    /// Opens what was chosen and makes what it needs to be there. What cannot be used is told here, before anything
-    /// listens.
-    /// </summary>
-    public static Task OpenAdapters(this IServiceProvider services, BackordersOptions options)
-    {
-        try
-        {
-            services.GetRequiredService<IStore>();
-            services.GetRequiredService<IWorkQueue>();
-            services.GetRequiredService<IMailer>();
-            return Task.CompletedTask;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            throw new BadSettingException(
-                "Data", $"(--data) names {options.DataFolder}, which cannot be opened: {e.Message}", e);
-        }
     }
 
     private static void AddStore(this IServiceCollection services, StoreChoice choice)
@@ -89,7 +79,7 @@ public static class Registration
                 services.AddSingleton<IStore, SqliteStore>();
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException($"no such store: {choice}");
+                throw new UnreachableException($"no such store: {choice}");
         }
     }
 
@@ -102,9 +92,22 @@ public static class Registration
                     provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<Clocks>().Machine,
                     pollInterval));
                 break;
+            case QueueChoice.Azure azure:
+                services.AddSingleton(provider => new StorageQueue(
+                    OptionsOf(azure.Access, provider), provider.GetRequiredService<Clocks>().Machine));
+                services.AddSingleton<IWorkQueue>(provider => provider.GetRequiredService<StorageQueue>());
+                break;
             default:
-                throw new System.Diagnostics.UnreachableException($"no such queue: {choice}");
+                throw new UnreachableException($"no such queue: {choice}");
         }
+
+        static StorageQueueOptions OptionsOf(Access access, IServiceProvider provider) => access switch
+        {
+            Access.Identity => new StorageQueueOptions.Identity(
+                access.Endpoint, provider.GetRequiredService<TokenCredential>()),
+            Access.ConnectionString connection => new StorageQueueOptions.Connection(connection.Secret),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private static void AddMailer(this IServiceCollection services, MailChoice choice, string dataFolder)
@@ -117,7 +120,7 @@ public static class Registration
                 services.AddSingleton<IMailer>(provider => provider.GetRequiredService<MailFolder>());
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException($"no such mailer: {choice}");
+                throw new UnreachableException($"no such mailer: {choice}");
         }
     }
 }

@@ -1,6 +1,5 @@
-using Backorders.Pipeline;
+using Azure.Core;
 using Backorders.Pipeline.Ports;
-using Backorders.Server.Adapters;
 using Backorders.Server.Settings;
 
 namespace Backorders.Server.Checks;
@@ -9,25 +8,31 @@ namespace Backorders.Server.Checks;
 /// Looks at everything that the settings name; each look ends in time, and none keeps the others from being made. What
 /// a start would make is made: the data folder and its key, and in development what a service lacks.
 /// </summary>
-internal sealed class Inspection(BackordersOptions options, TimeSpan limit, TimeProvider machine) : IAsyncDisposable
+/// <param name="services">The adapters that the settings chose.</param>
+/// <param name="limit">For each look; some are made side by side.</param>
+internal sealed class Inspection(
+    BackordersOptions options, IServiceProvider services, TimeSpan limit, TimeProvider machine)
 {
     /// <summary>An id that no document has.</summary>
     private const string Nothing = "nothing";
 
-    private readonly ServiceProvider services = new ServiceCollection()
-        .AddLogging()
-        .AddAdapters(options.Adapters, options.DataFolder, new Clocks(machine, machine))
-        .BuildServiceProvider();
+    /// <summary>Who gets a token for one of Azure's services gets one for any.</summary>
+    private const string AnyService = "https://storage.azure.com/.default";
 
     public async IAsyncEnumerable<Finding> Run()
     {
         yield return new("shops", Shops());
         if (options.UsesDataFolder)
         {
-            yield return await Look("data", options.DataFolder, "Data", PrepareFolder);
+            yield return await Look("data", options.DataFolder, DataFolder.Setting, PrepareFolder);
         }
 
         yield return await Look("key", Key(), "Keys__Signing", OpenKey);
+        if (options.Adapters.UsesIdentity)
+        {
+            yield return await Look("signin", "as whoever we are in Azure", "AZURE_CLIENT_ID", SignIn);
+        }
+
         var store = Look("store", Whereabouts.OfStore(options), options.Adapters.Store.Setting, AskStore);
         var queue = Look("queue", Whereabouts.OfQueue(options), options.Adapters.Queue.Setting, AskQueues);
         var mail = Look("mail", Whereabouts.OfMail(options), options.Adapters.Mail.Setting, AskMailer);
@@ -36,8 +41,6 @@ internal sealed class Inspection(BackordersOptions options, TimeSpan limit, Time
         yield return await mail;
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
-
     private async Task<Finding> Look(
         string what, string where, string setting, Func<CancellationToken, Task<Trouble?>> ask)
     {
@@ -45,7 +48,8 @@ internal sealed class Inspection(BackordersOptions options, TimeSpan limit, Time
         try
         {
             // Not every client ends when it is told to: the wait does.
-            return new(what, where, await Task.Run(() => ask(stop.Token)).WaitAsync(limit, machine));
+            var asked = Task.Run(() => ask(stop.Token), CancellationToken.None);
+            return new(what, where, await asked.WaitAsync(stop.Token));
         }
         // Whatever it ended with is what was to be found out.
         catch (Exception e)
@@ -75,6 +79,13 @@ internal sealed class Inspection(BackordersOptions options, TimeSpan limit, Time
     {
         _ = options.SigningKey ?? SigningKeyFile.Open(options.DataFolder);
         return Well;
+    }
+
+    private async Task<Trouble?> SignIn(CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<TokenCredential>().GetTokenAsync(
+            new TokenRequestContext([AnyService]), cancellationToken);
+        return null;
     }
 
     private async Task<Trouble?> AskStore(CancellationToken cancellationToken)

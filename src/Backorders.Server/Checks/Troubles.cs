@@ -15,7 +15,7 @@ internal static class Troubles
     /// <param name="setting">What names the thing that was asked.</param>
     public static Trouble Of(Exception failure, string setting, TimeSpan limit) => failure switch
     {
-        TimeoutException or OperationCanceledException => new(
+        OperationCanceledException => new(
             $"No answer within {limit.TotalSeconds} s.",
             "See whether it works, and whether it lets this machine in: its firewall, or a proxy between."),
         BadSettingException => new(failure.Message, "Start again when that is done."),

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Backorders.Server.Adapters;
 using Backorders.Server.Checks;
+using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 
 namespace Backorders.Server.Commands;
@@ -7,7 +9,7 @@ namespace Backorders.Server.Commands;
 /// <summary><c>check</c>: before a start, and when something does not work and nobody knows what.</summary>
 internal static class Check
 {
-    /// <summary>For each look; they are made side by side, so the whole takes little longer.</summary>
+    /// <summary>For each look.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private static readonly Option<string> Data = Serve.DataOption();
@@ -29,7 +31,11 @@ internal static class Check
 
     internal static async Task<int> Run(BackordersOptions options, TextWriter output)
     {
-        await using var inspection = new Inspection(options, Limit, TimeProvider.System);
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddAdapters(options.Adapters, options.DataFolder, ServerHost.MachineClocks)
+            .BuildServiceProvider();
+        var inspection = new Inspection(options, services, Limit, TimeProvider.System);
         var (looks, troubles) = (0, 0);
         await foreach (var finding in inspection.Run())
         {

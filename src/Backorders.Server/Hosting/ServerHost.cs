@@ -34,7 +34,7 @@ public static class ServerHost
         AddServices(builder.Services, options.Backorders, clocks);
 
         var app = builder.Build();
-        await app.Services.OpenAdapters(options.Backorders);
+        await app.Services.OpenAdapters(options.Backorders, CancellationToken.None);
         foreach (var url in options.Urls)
         {
             app.Urls.Add(url);

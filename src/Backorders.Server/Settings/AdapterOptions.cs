@@ -27,7 +27,7 @@ public abstract record StoreChoice
     /// <summary>What names the place: a reader corrects it there.</summary>
     public string Setting { get; }
 
-    public sealed record Sqlite() : StoreChoice("Data");
+    public sealed record Sqlite() : StoreChoice(DataFolder.Setting);
 
     /// <param name="Direct">Over TCP to the replicas, which is faster and needs open ports; else the gateway.</param>
     public sealed record Cosmos(Access Access, string Database, bool Direct) : StoreChoice(Access.Setting);
@@ -41,7 +41,7 @@ public abstract record QueueChoice
     public string Setting { get; }
 
     /// <summary>In the SQLite file, worked by the server's own workers; it wakes no function.</summary>
-    public sealed record Embedded() : QueueChoice("Data");
+    public sealed record Embedded() : QueueChoice(DataFolder.Setting);
 
     public sealed record Azure(Access Access) : QueueChoice(Access.Setting);
 }
@@ -54,7 +54,7 @@ public abstract record MailChoice
     public string Setting { get; }
 
     /// <summary>Mails are written and not sent.</summary>
-    public sealed record Folder(string From) : MailChoice("Data");
+    public sealed record Folder(string From) : MailChoice(DataFolder.Setting);
 
     public sealed record Acs(string From, Access Access, MailPaceLimits Pace) : MailChoice(Access.Setting);
 

@@ -3,6 +3,9 @@ namespace Backorders.Server.Settings;
 /// <summary>The folder that holds all data of an installation: it names customers, so it is its owner's only.</summary>
 public static class DataFolder
 {
+    /// <summary>What names it, as a setting and on the command line.</summary>
+    public const string Setting = "Data (--data)";
+
     /// <summary>Makes sure that it is there and can be written to.</summary>
     public static void Prepare(string folder)
     {
@@ -25,7 +28,7 @@ public static class DataFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadSettingException(
-                "Data", $"(--data) names {folder}, which cannot be written to: choose a folder of your own.", e);
+                Setting, $"names {folder}, which cannot be written to: choose a folder of your own.", e);
         }
     }
 }

@@ -67,7 +67,7 @@ public static class ReadOptions
         }
         catch (ArgumentException e)
         {
-            throw new BadSettingException("Data", "(--data) must be the path of a folder.", e);
+            throw new BadSettingException(DataFolder.Setting, "must be the path of a folder.", e);
         }
     }
 

@@ -194,8 +194,8 @@ public sealed class AdapterSettingsTests
             $"QueueStorage=QueueEndpoint=https://127.0.0.1/q?sv=1;SharedAccessSignature=sig={Key}", "Mail=smtp",
             "MailFrom=a@b.example", "Smtp__Host=localhost", "Smtp__User=ada", $"Smtp__Password={Key}");
 
-        Assert.DoesNotContain(Key, read.ToString(), StringComparison.Ordinal);
-        Assert.Contains("https://127.0.0.1:8081/ by Cosmos__ConnectionString", read.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, $"{read}", StringComparison.Ordinal);
+        Assert.Contains("https://127.0.0.1:8081/ by Cosmos__ConnectionString", $"{read}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using Azure.Core;
+using Azure.Identity;
+using Backorders.Server.Adapters;
+using Backorders.Server.Checks;
+using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Server;
 
 /// <summary>The command <c>check</c>: what it says, and what it ends with.</summary>
 public sealed class CheckTests : IDisposable
 {
+    private const string Secret = GivenSettings.Key;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("backorders-check-");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -35,22 +53,150 @@ public sealed class CheckTests : IDisposable
     public async Task What_does_not_work_is_told_with_what_to_do_and_keeps_nothing_else_from_being_looked_at()
     {
         var database = Path.Combine(folder.FullName, "backorders.db");
-        await File.WriteAllTextAsync(database, new string('x', 8192), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(database, new string('x', 8192), Stop);
 
         var (exitCode, text) = await Check(folder.FullName);
 
         Assert.Contains($"store  FAILS  {database}", text, StringComparison.Ordinal);
         Assert.Contains($"              {database} is no database that can be opened.", text, StringComparison.Ordinal);
-        Assert.Contains("              Correct Data, or mend what it names.", text, StringComparison.Ordinal);
+        Assert.Contains("              Correct Data (--data), or mend what it names.", text, StringComparison.Ordinal);
         Assert.Contains("mail   ok     ", text, StringComparison.Ordinal);
         Assert.EndsWith($"2 of 6 do not work.{Environment.NewLine}", text, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
     }
+
+    [Theory]
+    [InlineData("queue  FAILS  Storage Queues at http://ADDRESS/shop", "QueueStorage",
+        "Queue=azure", $"QueueStorage=AccountName=shop;AccountKey={Secret};QueueEndpoint=http://ADDRESS/shop")]
+    public async Task Where_nobody_listens_is_told_by_the_name_of_its_setting_and_without_a_secret(
+        string line, string setting, params string[] settings)
+    {
+        var port = ClosedPort();
+        string Here(string text) => text.Replace("ADDRESS", $"127.0.0.1:{port}").Replace("PORT", $"{port}");
+
+        var (exitCode, text) = await Check(folder.FullName, [.. settings.Select(Here)]);
+
+        Assert.Contains(
+            $"""
+            {Here(line)}
+                          Nobody answers at 127.0.0.1:{port} (ConnectionRefused).
+                          Start it, open the way to it, or correct {setting}.
+
+            """,
+            text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+    }
+
+    [Fact]
+    public async Task Who_listens_and_says_nothing_is_waited_for_10_seconds_and_no_longer()
+    {
+        var machine = new FakeTimeProvider();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var options = Read(
+            "Queue=azure",
+            $"QueueStorage=AccountName=a;AccountKey={Secret};QueueEndpoint=http://{silent.LocalEndpoint}/a");
+        await using var services = Adapters(options);
+
+        var findings = Findings(options, services, machine);
+        using var reached = await silent.AcceptTcpClientAsync(Stop);
+        using var asked = await silent.AcceptTcpClientAsync(Stop);
+        machine.Advance(Limit);
+
+        var queue = (await findings).Single(finding => finding.What == "queue").Trouble;
+        Assert.Equal("No answer within 10 s.", queue?.Why);
+    }
+
+    [Fact]
+    public async Task Whoever_is_nobody_in_Azure_is_told_how_to_sign_in()
+    {
+        var options = Read("Queue=azure", $"QueueStorage__queueServiceUri=https://127.0.0.1:{ClosedPort()}");
+        await using var services = Adapters(options, new Nobody());
+
+        var findings = await Findings(options, services, TimeProvider.System);
+
+        var signIn = findings.Single(finding => finding.What == "signin").Trouble;
+        Assert.Equal("There is nobody to sign in as.", signIn?.Why);
+        Assert.Contains("az login", signIn?.WhatToDo, StringComparison.Ordinal);
+        Assert.Contains("AZURE_CLIENT_ID", signIn?.WhatToDo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_in_Azure_but_may_not_do_it_is_told_so()
+    {
+        await using var queues = await Forbidding.Start();
+        var options = Read("Queue=azure", $"QueueStorage=AccountName=a;AccountKey={Secret};QueueEndpoint={queues.Url}");
+        await using var services = Adapters(options);
+
+        var findings = await Findings(options, services, TimeProvider.System);
+
+        Assert.Equal(
+            new Trouble(
+                "It does not let us in: AuthorizationPermissionMismatch (403).",
+                "Give our identity its role there, or correct QueueStorage."),
+            findings.Single(finding => finding.What == "queue").Trouble);
+    }
+
+    private static int ClosedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private BackordersOptions Read(params string[] settings) =>
+        ReadOptions.From(GivenSettings.Of(settings), folder.FullName);
+
+    private static ServiceProvider Adapters(BackordersOptions options, TokenCredential? credential = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging().AddAdapters(options.Adapters, options.DataFolder, ServerHost.MachineClocks);
+        return (credential is null ? services : services.AddSingleton(credential)).BuildServiceProvider();
+    }
+
+    private static async Task<List<Finding>> Findings(
+        BackordersOptions options, IServiceProvider services, TimeProvider machine) =>
+        await new Inspection(options, services, Limit, machine).Run().ToListAsync(Stop);
 
     private static async Task<(int ExitCode, string Text)> Check(string data, params string[] settings)
     {
         using var output = new StringWriter();
         var options = ReadOptions.From(GivenSettings.Of(settings), data);
         return (await Backorders.Server.Commands.Check.Run(options, output), output.ToString());
+    }
+
+    private sealed class Nobody : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext context, CancellationToken cancellationToken) =>
+            throw new CredentialUnavailableException("not signed in\nand much more to read");
+
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext context, CancellationToken cancellationToken) =>
+            new(GetToken(context, cancellationToken));
+    }
+
+    /// <summary>A queue service that knows us and lets us do nothing.</summary>
+    private sealed class Forbidding(WebApplication app) : IAsyncDisposable
+    {
+        public string Url => app.Urls.Single();
+
+        public static async Task<Forbidding> Start()
+        {
+            var builder = WebApplication.CreateEmptyBuilder(new());
+            builder.WebHost.UseKestrelCore();
+            var app = builder.Build();
+            app.Urls.Add("http://127.0.0.1:0");
+            app.Run(http =>
+            {
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                http.Response.Headers["x-ms-error-code"] = "AuthorizationPermissionMismatch";
+                return Task.CompletedTask;
+            });
+            await app.StartAsync(Stop);
+            return new(app);
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 }

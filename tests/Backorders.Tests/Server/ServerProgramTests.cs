@@ -70,7 +70,7 @@ public sealed partial class ServerProgramTests : IDisposable
         var (exitCode, error) = await RunToEnd("Development");
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith($"Data (--data) names {folder.FullName}, which cannot be opened:", error);
+        Assert.StartsWith($"Data (--data) names {folder.FullName}/backorders.db, which cannot be opened:", error);
     }
 
     [Fact]
