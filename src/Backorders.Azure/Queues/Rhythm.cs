@@ -52,7 +52,7 @@ internal sealed class Rhythm(TimeProvider machine)
     public async Task Wait(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var now = Now();
-        var end = now + Math.Min(atMost.Ticks, NextPause(atMost).Ticks);
+        var end = now + Math.Min(atMost.Ticks, Pause().Ticks);
         for (; now < end; now = Now())
         {
             // Ask for the bell first: what is sent after the look below rings it.
@@ -65,15 +65,23 @@ internal sealed class Rhythm(TimeProvider machine)
 
             await bell.Wait(rung, TimeSpan.FromTicks(next - now), cancellationToken);
         }
+
+        Lengthen(atMost);
     }
 
-    private TimeSpan NextPause(TimeSpan longest)
+    private TimeSpan Pause()
     {
         lock (gate)
         {
-            var next = pause;
+            return pause;
+        }
+    }
+
+    private void Lengthen(TimeSpan longest)
+    {
+        lock (gate)
+        {
             pause = pause * 2 < longest ? pause * 2 : longest;
-            return next;
         }
     }
 

@@ -25,9 +25,6 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
 
-    /// <summary>The longest that a call may take, which is answered within milliseconds as a rule.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>A message waits for as long as it takes; unless told so the service forgets it after 7 days.</summary>
     private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(-1);
 
@@ -110,7 +107,7 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
     {
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         client.Retry.MaxRetries = 0;
-        client.Retry.NetworkTimeout = Patience;
+        client.Retry.NetworkTimeout = options.Patience;
         return options switch
         {
             StorageQueueOptions.Identity identity => new(identity.Service, identity.Credential, client),

@@ -9,6 +9,9 @@ public abstract record StorageQueueOptions
     {
     }
 
+    /// <summary>The longest that a call may take, which is answered within milliseconds as a rule.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <param name="Service">Such as <c>https://{account}.queue.core.windows.net</c>.</param>
     /// <param name="Credential">May send, receive, delete and create: Storage Queue Data Contributor.</param>
     public sealed record Identity(Uri Service, TokenCredential Credential) : StorageQueueOptions;

@@ -27,6 +27,8 @@ public sealed class ProcessDiedException() : Exception("The process died.");
 /// <summary>Counts the calls of all ports and lets one of them meet its fault.</summary>
 public sealed class Fate(int atCall, Fault fault)
 {
+    public const int Never = int.MaxValue;
+
     private int calls;
     private volatile bool dead;
 
@@ -149,63 +151,4 @@ public sealed class Mailbox
             accepted.Add(mail);
         }
     }
-}
-
-/// <summary>A queue whose messages are visible at once, delayed ones too, and stay until deleted.</summary>
-public sealed class PlainQueue
-{
-    private readonly Lock gate = new();
-    private readonly List<Message> messages = [];
-    private int lastId;
-
-    public MessageHandle Send(string queue, string body)
-    {
-        lock (gate)
-        {
-            var handle = new MessageHandle(queue, $"{++lastId}", "receipt");
-            messages.Add(new(handle, body, 1));
-            return handle;
-        }
-    }
-
-    public Message? Next()
-    {
-        lock (gate)
-        {
-            return messages.FirstOrDefault();
-        }
-    }
-
-    public void Delete(MessageHandle handle)
-    {
-        lock (gate)
-        {
-            messages.RemoveAll(message => message.Handle.Id == handle.Id);
-        }
-    }
-}
-
-public sealed class FaultyQueue(PlainQueue inner, Fate fate) : IWorkQueue
-{
-    public Task<MessageHandle> Send(string queue, string body, TimeSpan delay, CancellationToken cancellationToken) =>
-        fate.Meet(() => Task.FromResult(inner.Send(queue, body)));
-
-    public Task Delete(MessageHandle message, CancellationToken cancellationToken) => fate.Meet(() =>
-    {
-        inner.Delete(message);
-        return Task.FromResult(true);
-    });
-
-    public Task<IReadOnlyList<Message>> Receive(
-        string queue, int max, TimeSpan lease, CancellationToken cancellationToken) => throw Unused();
-
-    public Task Postpone(Message message, TimeSpan delay, CancellationToken cancellationToken) => throw Unused();
-
-    public Task Retry(Message message, TimeSpan delay, CancellationToken cancellationToken) => throw Unused();
-
-    public Task Poison(Message message, CancellationToken cancellationToken) => throw Unused();
-
-    public Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken) => throw Unused();
-
-    private static InvalidOperationException Unused() => new("The world hands messages out by itself.");
 }

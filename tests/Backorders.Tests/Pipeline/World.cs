@@ -13,7 +13,8 @@ namespace Backorders.Tests.Pipeline;
 /// One shop and its pipeline over a plain store, queue and mailbox, whose callers repeat what ended without an answer
 /// and whose process is started again when it has died.
 /// </summary>
-public sealed class World(Fate fate)
+/// <param name="over">Another queue than the plain one.</param>
+public sealed class World(Fate fate, IWorkQueue? over = null)
 {
     public static readonly ShopId Shop = new("demo");
     public static readonly SupplierId Acme = new("acme");
@@ -21,11 +22,16 @@ public sealed class World(Fate fate)
     /// <summary>Repeats and restarts that one call may need.</summary>
     private const int MaxTries = 10;
 
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
     private readonly ModelStore store = new();
-    private readonly PlainQueue queue = new();
+    private readonly IWorkQueue queue = over ?? new PlainQueue();
     private ServiceProvider? process;
 
     public Mailbox Mailbox { get; } = new();
+
+    /// <summary>What comes over it each time when messages are sent and not yet worked.</summary>
+    public Func<Task> Storm { get; init; } = () => Task.CompletedTask;
 
     public FakeTimeProvider Business { get; } = new(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
@@ -81,7 +87,12 @@ public sealed class World(Fate fate)
                 await services.GetRequiredService<Background>().Drain(default);
                 return true;
             });
-            while (queue.Next() is { } message)
+            if (round == 1)
+            {
+                await Storm();
+            }
+
+            while (await Next() is { } message)
             {
                 await Call(async services =>
                 {
@@ -89,7 +100,7 @@ public sealed class World(Fate fate)
                         message.Handle.Queue, message.Body, default);
                     return true;
                 });
-                queue.Delete(message.Handle);
+                await queue.Delete(message.Handle, default);
             }
 
             await Call(async services =>
@@ -98,6 +109,19 @@ public sealed class World(Fate fate)
                 return true;
             });
         }
+    }
+
+    private async Task<Message?> Next()
+    {
+        foreach (var name in QueueNames.All)
+        {
+            if (await queue.Receive(name, 1, Lease, default) is [var message])
+            {
+                return message;
+            }
+        }
+
+        return null;
     }
 
     private async Task<T> Call<T>(Func<ServiceProvider, Task<T>> call)
