@@ -15,7 +15,7 @@ namespace Backorders.Azure.Queues;
 /// <remarks>
 /// What an idle server costs: with pauses of 2 s it asks each of the five queues 43,200 times a day and their poison
 /// queues, every 30 s, 2,880 times: 230,400 calls a day, 7 million a month. A message costs three more: to be sent,
-/// received and deleted.
+/// received and deleted; a look whether the service answers, one.
 /// </remarks>
 /// <param name="machine">Paces <see cref="Wait"/>; leases and delays run on the service's clock.</param>
 /// <exception cref="FormatException">The connection string is none.</exception>

@@ -1,26 +1,35 @@
 namespace Backorders.Tests.EndToEnd;
 
 /// <summary>One server for all scenarios that only need a quiet shop; each uses SKUs and orders of its own.</summary>
-public sealed class LiveServer : IAsyncLifetime
+public class LiveServer : IAsyncLifetime
 {
-    private readonly TempFolder folder = new();
+    private Premises? premises;
     private ServerProcess? server;
+    private Caller? shop;
 
     public Uri Address => server!.Address;
 
-    public string Output => server!.Output;
+    internal Caller Shop => shop!;
 
-    public async ValueTask InitializeAsync() => server = await ServerProcess.Start(folder);
+    public async ValueTask InitializeAsync()
+    {
+        premises = await Open();
+        server = await premises.Start();
+        shop = new Caller(server.Address);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null)
+        shop?.Dispose();
+        foreach (var opened in new IAsyncDisposable?[] { server, premises })
         {
-            await server.DisposeAsync();
+            await (opened?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
-        folder.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    private protected virtual Task<Premises> Open() => Premises.Embedded();
 }
 
 /// <summary>These tests start processes and load the machine: they run alone, one after another.</summary>

@@ -1,10 +1,11 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_32_callers_trade_at_once(LiveServer server)
+public class When_32_callers_trade_at_once(LiveServer server)
 {
     private const int Callers = 32;
-    private const int CallsEach = 40;
+
+    private protected virtual int CallsEach => 40;
 
     public static TheoryData<int> Loads => Seeds.Of(2);
 

@@ -5,15 +5,13 @@ using System.Text;
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_a_request_is_bad(LiveServer server) : IDisposable
+public sealed class When_a_request_is_bad(LiveServer server)
 {
     private const string Good = """
         {"orderNumber":"B-1","customer":{"name":"Ada","email":"a@example.com"},"lines":[{"sku":"B.SKU","quantity":1}]}
         """;
 
-    private readonly Caller shop = new(server.Address);
-
-    public void Dispose() => shop.Dispose();
+    private readonly Caller shop = server.Shop;
 
     [Theory]
     [InlineData("")]

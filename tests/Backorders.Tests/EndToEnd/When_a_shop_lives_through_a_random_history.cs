@@ -1,7 +1,7 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_a_shop_lives_through_a_random_history(LiveServer server)
+public class When_a_shop_lives_through_a_random_history(LiveServer server)
 {
     private const int Events = 60;
 

@@ -1,12 +1,10 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_a_supplier_sends_news(LiveServer server) : IDisposable
+public class When_a_supplier_sends_news(LiveServer server)
 {
     private static readonly DateTimeOffset Morning = TimeProvider.System.GetUtcNow().AddHours(-6);
-    private readonly Caller shop = new(server.Address);
-
-    public void Dispose() => shop.Dispose();
+    private readonly Caller shop = server.Shop;
 
     [Fact]
     public async Task Goods_are_counted_once_whoever_says_that_they_came()

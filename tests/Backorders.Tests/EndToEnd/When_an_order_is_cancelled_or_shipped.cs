@@ -1,11 +1,9 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_an_order_is_cancelled_or_shipped(LiveServer server) : IDisposable
+public class When_an_order_is_cancelled_or_shipped(LiveServer server)
 {
-    private readonly Caller shop = new(server.Address);
-
-    public void Dispose() => shop.Dispose();
+    private readonly Caller shop = server.Shop;
 
     [Fact]
     public async Task Freed_units_go_to_the_next_in_line_at_once()

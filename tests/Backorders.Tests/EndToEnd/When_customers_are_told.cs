@@ -1,12 +1,10 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_customers_are_told(LiveServer server) : IDisposable
+public class When_customers_are_told(LiveServer server)
 {
-    private readonly Caller shop = new(server.Address);
+    private readonly Caller shop = server.Shop;
     private int news;
-
-    public void Dispose() => shop.Dispose();
 
     [Fact]
     public async Task An_order_that_waits_is_received_changed_and_ready()

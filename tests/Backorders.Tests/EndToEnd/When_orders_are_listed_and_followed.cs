@@ -1,11 +1,9 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_orders_are_listed_and_followed(LiveServer server) : IDisposable
+public class When_orders_are_listed_and_followed(LiveServer server)
 {
-    private readonly Caller shop = new(server.Address);
-
-    public void Dispose() => shop.Dispose();
+    private readonly Caller shop = server.Shop;
 
     [Fact]
     public async Task Pages_hold_every_order_once_the_newest_first()

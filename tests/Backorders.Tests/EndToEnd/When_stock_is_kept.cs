@@ -1,11 +1,9 @@
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_stock_is_kept(LiveServer server) : IDisposable
+public class When_stock_is_kept(LiveServer server)
 {
-    private readonly Caller shop = new(server.Address);
-
-    public void Dispose() => shop.Dispose();
+    private readonly Caller shop = server.Shop;
 
     [Fact]
     public async Task The_example_of_the_contract_is_answered_word_for_word()

@@ -3,17 +3,23 @@ using Backorders.Tests.Security;
 namespace Backorders.Tests.EndToEnd;
 
 [Collection(EndToEndTests.Name)]
-public sealed class When_two_processes_share_a_folder
+public class When_two_processes_share_a_folder
 {
     private const int CallersEach = 16;
+
+    private protected virtual int CallsEach => 25;
+
+    private protected virtual int OrdersEach => 10;
+
+    private protected virtual int Kills => Extent.Of(25, 1_000);
 
     [Fact]
     public async Task A_hundred_units_are_sold_a_hundred_times_and_a_repeat_to_the_other_process_is_a_repeat()
     {
         const int units = 100;
-        using var folder = new TempFolder();
-        await using var left = await ServerProcess.Start(folder);
-        await using var right = await ServerProcess.Start(folder);
+        await using var premises = await Open();
+        await using var left = await premises.Start();
+        await using var right = await premises.Start();
         using var leftCaller = new Caller(left.Address);
         using var rightCaller = new Caller(right.Address);
         (await leftCaller.Put("/api/stock/HOT", new { onHand = units, backorder = new { mode = "deny" } })).Expect(201);
@@ -22,7 +28,7 @@ public sealed class When_two_processes_share_a_folder
         {
             var (mine, other) = number % 2 == 0 ? (leftCaller, rightCaller) : (rightCaller, leftCaller);
             var allocated = 0;
-            for (var order = 0; order < 10; order++)
+            for (var order = 0; order < OrdersEach; order++)
             {
                 var spec = new OrderSpec($"HOT-{number}-{order}", ShipComplete: false, [("HOT", 1, false)]);
                 var both = await Task.WhenAll(
@@ -45,28 +51,27 @@ public sealed class When_two_processes_share_a_folder
     [Fact]
     public async Task Together_they_keep_what_one_would_have_kept()
     {
-        using var folder = new TempFolder();
-        await using var left = await ServerProcess.Start(folder);
-        await using var right = await ServerProcess.Start(folder);
+        await using var premises = await Open();
+        await using var left = await premises.Start();
+        await using var right = await premises.Start();
         using var leftCaller = new Caller(left.Address);
         using var rightCaller = new Caller(right.Address);
         var book = await LoadedShop.Open(leftCaller, "T");
         await Task.WhenAll(Enumerable.Range(0, 2 * CallersEach).Select(number => number % 2 == 0
-            ? new Trader(leftCaller, book, number, number, rightCaller).Work(25)
-            : new Trader(rightCaller, book, number, number, leftCaller).Work(25)));
+            ? new Trader(leftCaller, book, number, number, rightCaller).Work(CallsEach)
+            : new Trader(rightCaller, book, number, number, leftCaller).Work(CallsEach)));
         await new Reckoning(rightCaller, book).Check();
         await LoadedShop.Burn(rightCaller, book);
         await new Reckoning(rightCaller, book).Check();
     }
 
     [Fact]
-    public async Task Twenty_five_kills_of_one_lose_nothing_and_do_not_hold_up_the_other()
+    public async Task Many_kills_of_one_lose_nothing_and_do_not_hold_up_the_other()
     {
-        var kills = Extent.Of(25, 1_000);
         var random = new Random(2);
-        using var folder = new TempFolder();
-        await using var lasting = await ServerProcess.Start(folder);
-        await using var killed = await ServerProcess.Start(folder);
+        await using var premises = await Open();
+        await using var lasting = await premises.Start();
+        await using var killed = await premises.Start();
         using var lastingCaller = new Caller(lasting.Address);
         using var killedCaller = new Caller(killed.Address);
         var book = await LoadedShop.Open(lastingCaller, "O");
@@ -81,7 +86,7 @@ public sealed class When_two_processes_share_a_folder
                 await trader.Next();
             }
         }));
-        for (var kill = 0; kill < kills; kill++)
+        for (var kill = 0; kill < Kills; kill++)
         {
             await killed.WorkFor(TimeSpan.FromMilliseconds(random.Next(20, 400)));
             await killed.Kill();
@@ -94,9 +99,11 @@ public sealed class When_two_processes_share_a_folder
 
         await over.CancelAsync();
         await traders;
-        Assert.True(book.Orders.Count > kills, $"Only {book.Orders.Count} orders were taken: this proves nothing.");
+        Assert.True(book.Orders.Count > Kills, $"Only {book.Orders.Count} orders were taken: this proves nothing.");
         await new Reckoning(killedCaller, book).Check();
         await LoadedShop.Burn(lastingCaller, book);
         await new Reckoning(killedCaller, book).Check();
     }
+
+    private protected virtual Task<Premises> Open() => Premises.Embedded();
 }
