@@ -72,6 +72,7 @@ public sealed partial class ArchitectureTests
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/deploy.md")]
     public void No_link_of_the_documents_leads_nowhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Root.FullName, document))!;
