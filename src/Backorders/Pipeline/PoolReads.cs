@@ -16,6 +16,15 @@ public sealed class PoolReads(IStore store)
         return document is null ? null : (PoolOf(document), document.ETag);
     }
 
+    /// <summary>The head and documents beside it, as of one moment.</summary>
+    internal async Task<((Pool Pool, string ETag)? Head, PoolDocuments Documents)> HeadWith(
+        PoolId pool, IReadOnlyList<string> ids)
+    {
+        var documents = await store.ReadTogether(Keys.Of(pool), [Keys.Head, .. ids], CancellationToken.None);
+        return (
+            documents[0] is { } head ? (PoolOf(head), head.ETag) : null, new(ids, documents.Skip(1).ToList()));
+    }
+
     /// <summary>
     /// Every line of the order with its head, read together: each pair was true at one moment. One round trip a SKU.
     /// </summary>

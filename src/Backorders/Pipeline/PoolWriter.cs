@@ -20,9 +20,6 @@ internal sealed class PoolWriter(
 
     private const int MaxPauseMilliseconds = 100;
 
-    /// <summary>Documents in a batch beside the head.</summary>
-    private const int MaxDocuments = StoreLimits.Operations - 1;
-
     private readonly Lock gate = new();
     private readonly LinkedList<PoolChange> waiting = new();
     private readonly Random jitter = new(jitterSeed);
@@ -78,32 +75,8 @@ internal sealed class PoolWriter(
                 return null;
             }
 
-            var group = new List<PoolChange>();
-            var ids = new HashSet<string>(StringComparer.Ordinal);
-            while (waiting.First is { } next && Fits(next.Value, group, ids))
-            {
-                group.Add(next.Value);
-                waiting.RemoveFirst();
-            }
-
-            return group;
+            return PoolGroup.TakeFrom(waiting);
         }
-    }
-
-    private static bool Fits(PoolChange next, List<PoolChange> group, HashSet<string> ids)
-    {
-        if (group.Count > 0 && (next.Alone || group[^1].Alone || next.Ids.Any(ids.Contains)))
-        {
-            return false;
-        }
-
-        if (ids.Count + next.Ids.Count > MaxDocuments)
-        {
-            return false;
-        }
-
-        ids.UnionWith(next.Ids);
-        return true;
     }
 
     /// <summary>A group that fails otherwise is split until the culprit stands alone.</summary>
@@ -136,6 +109,7 @@ internal sealed class PoolWriter(
         var unclear = 0;
         for (var tries = 1; tries <= MaxTries; tries++)
         {
+            var documents = await Read(group);
             var (head, etag) = await Head();
             if (head?.Vanishing > 0)
             {
@@ -143,7 +117,7 @@ internal sealed class PoolWriter(
                 continue;
             }
 
-            var decided = await Decide(group, head, etag);
+            var decided = await Decide(group, documents, head, etag);
             switch (decided.Commit ? await store.Commit(Keys.Of(pool), decided.Writes) : null)
             {
                 case null:
@@ -175,10 +149,9 @@ internal sealed class PoolWriter(
     }
 
     private async Task<(Pool? Head, bool Commit, List<Write> Writes)> Decide(
-        List<PoolChange> group, Pool? head, string? etag)
+        List<PoolChange> group, PoolDocuments documents, Pool? head, string? etag)
     {
         var today = clocks.Today;
-        var documents = await Read(group);
         var writes = new List<Write>(group.Count + 1);
         var now = head is null ? null : PoolCommit.Begin(head, today);
         var commit = false;
@@ -207,10 +180,18 @@ internal sealed class PoolWriter(
         return (after, true, writes);
     }
 
+    /// <summary>With their head, as of one moment: a line that another process has just placed is not in an older
+    /// one.</summary>
     private async Task<PoolDocuments> Read(List<PoolChange> group)
     {
         var ids = group.Where(change => change.ReadsFirst).SelectMany(change => change.Ids).ToList();
-        return new(ids, ids.Count == 0 ? [] : await store.ReadTogether(Keys.Of(pool), ids, CancellationToken.None));
+        if (ids.Count == 0)
+        {
+            return new([], []);
+        }
+
+        (known, var documents) = await reads.HeadWith(pool, ids);
+        return documents;
     }
 
     private async Task<(Pool? Head, string? ETag)> Head()

@@ -1,0 +1,40 @@
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Pipeline;
+
+/// <summary>Which changes of a pool, in the order in which they came, are written as one batch.</summary>
+internal static class PoolGroup
+{
+    /// <summary>Documents in a batch beside the head.</summary>
+    private const int MaxDocuments = StoreLimits.Operations - 1;
+
+    /// <summary>Takes the first, and as many behind it as go with it.</summary>
+    public static List<PoolChange> TakeFrom(LinkedList<PoolChange> waiting)
+    {
+        var group = new List<PoolChange>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        while (waiting.First is { } next && Fits(next.Value, group, ids))
+        {
+            group.Add(next.Value);
+            waiting.RemoveFirst();
+        }
+
+        return group;
+    }
+
+    private static bool Fits(PoolChange next, List<PoolChange> group, HashSet<string> ids)
+    {
+        if (group.Count > 0 && (next.Alone || group[^1].Alone || next.Ids.Any(ids.Contains)))
+        {
+            return false;
+        }
+
+        if (ids.Count + next.Ids.Count > MaxDocuments)
+        {
+            return false;
+        }
+
+        ids.UnionWith(next.Ids);
+        return true;
+    }
+}
