@@ -117,7 +117,7 @@ public sealed class ModelStore : IStore
     private static void CheckLimits(IReadOnlyList<Write> writes)
     {
         var legal = writes.Count is >= 1 and <= 100
-            && writes.Sum(write => (long)write.Body.Length) <= 2 * 1024 * 1024
+            && writes.Sum(write => (long)write.Body.Length) <= StoreLimits.BatchBytes
             && writes.Select(write => write.Id).Distinct().Count() == writes.Count
             && writes.All(write => write.Terms.Sort is null || write.Terms.Shop is not null)
             && writes.All(write => write is not Write.Create { Tags.Count: > 0, Terms.Sort: null });

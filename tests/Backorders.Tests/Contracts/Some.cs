@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Backorders.Pipeline.Ports;
 
 namespace Backorders.Tests.Contracts;
@@ -12,9 +13,14 @@ internal static class Some
 
     public static readonly DateTimeOffset Day = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
-    public static byte[] Body(string text = "{}") => Encoding.UTF8.GetBytes(text);
+    /// <summary>Bodies are JSON: what is no object becomes a text.</summary>
+    public static byte[] Body(string text = "{}") =>
+        text.StartsWith('{') ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(text);
 
-    public static string Text(Document document) => Encoding.UTF8.GetString(document.Body.Span);
+    /// <summary>What a body was made of.</summary>
+    public static string Text(Document document) => document.Body.Span[0] == '{'
+        ? Encoding.UTF8.GetString(document.Body.Span)
+        : JsonSerializer.Deserialize<string>(document.Body.Span)!;
 
     public static Write.Create New(string id, string text = "{}", Terms? terms = null, params string[] tags) =>
         new(id, Body(text), terms ?? Terms.None, tags);

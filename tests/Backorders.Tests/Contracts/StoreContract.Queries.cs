@@ -52,6 +52,25 @@ public abstract partial class StoreContract
         Assert.Equal(0, await Store.CountPlaces(Some.Pool, "shipped", 40, Stop));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(9_007_199_254_740_992)]
+    [InlineData(639_000_000_000_000_000)]
+    [InlineData(long.MaxValue - 1)]
+    public async Task Places_next_to_each_other_are_told_apart_however_large_they_are(long place)
+    {
+        await Store.Put(
+            Some.Pool,
+            Some.New("after", "{}", new Terms(Status: "live", Place: place + 1)),
+            Some.New("at", "{}", new Terms(Status: "live", Place: place)),
+            Some.New("before", "{}", new Terms(Status: "live", Place: place - 1)));
+
+        Assert.Equal(["before", "at", "after"], await Places());
+        Assert.Equal(["at"], await Places(after: place - 1, upTo: place));
+        Assert.Equal(1, await Store.CountPlaces(Some.Pool, "live", place, Stop));
+    }
+
     [Fact]
     public async Task A_place_belongs_to_its_partition()
     {
@@ -88,6 +107,33 @@ public abstract partial class StoreContract
         Assert.Equal(["o2"], await List(new(Container.Orders, Some.Shop, "o3", 9, null, "sku:TV", true)));
         Assert.Equal(["o3"], await List(new(Container.Orders, Some.Shop, "o2", 9, "open", "sku:TV")));
         Assert.Equal(["o1"], await List(new(Container.Orders, Some.Shop, "o3", 9, "open", null, true)));
+    }
+
+    [Fact]
+    public async Task A_document_keeps_its_tags_through_every_replace()
+    {
+        await PutOrder("o1", "demo", "open", "sku:TV");
+        var home = new Partition(Container.Orders, "demo|o1");
+        var read = await Store.Read(home, "o1", Stop);
+
+        var etags = await Store.Put(home, Some.Changed("o1", read!.ETag, "1", Some.Listed("o1", "open")));
+        await Store.Put(home, Some.Changed("o1", etags[0], "2", Some.Listed("o1", "done")));
+
+        Assert.Equal(["o1"], await List(new(Container.Orders, Some.Shop, null, 9, "done", "sku:TV")));
+        Assert.Empty(await List(new(Container.Orders, Some.Shop, null, 9, "open", "sku:TV")));
+    }
+
+    [Fact]
+    public async Task A_shop_whose_name_begins_like_another_has_a_list_of_its_own()
+    {
+        foreach (var shop in new[] { "demo", "dem", "demo-2", "demo.x", "Demo" })
+        {
+            await PutOrder($"of {shop}", shop, "open");
+        }
+
+        Assert.Equal(["of demo"], await List(new(Container.Orders, Some.Shop, null, 9)));
+        var (changes, _) = await Store.Changes(Container.Orders, new ShopId("dem"), null, 9, Stop);
+        Assert.Equal("of dem", Assert.Single(changes).Document.Id);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Backorders.Pipeline.Ports;
 
 namespace Backorders.Tests.Contracts;
@@ -26,21 +27,15 @@ public abstract partial class StoreContract : IAsyncLifetime
         Assert.Null(await Store.Read(Some.Pool, "pool", Stop));
 
     [Fact]
-    public async Task A_created_document_is_read_back_byte_for_byte()
+    public async Task A_created_document_is_read_back_as_the_same_JSON()
     {
-        var etags = await Store.Put(Some.Pool, Some.New("pool", """{"name":"Käse 中 🧀"}"""));
+        const string Written = """{"name":"Käse 中 🧀","none":null,"lines":[1,-2.5,"\"\\"],"most":9007199254740992}""";
+        var etags = await Store.Put(Some.Pool, Some.New("pool", Written));
 
         var read = await Store.Read(Some.Pool, "pool", Stop);
 
-        Assert.Equal("""{"name":"Käse 中 🧀"}""", Some.Text(read!));
-        Assert.Equal(("pool", Assert.Single(etags)), (read!.Id, read.ETag));
-    }
-
-    [Fact]
-    public async Task An_empty_body_is_a_body()
-    {
-        await Store.Put(Some.Pool, Some.New("empty", ""));
-        Assert.Equal(0, (await Store.Read(Some.Pool, "empty", Stop))!.Body.Length);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Written), JsonNode.Parse(read!.Body.Span)), Some.Text(read));
+        Assert.Equal(("pool", Assert.Single(etags)), (read.Id, read.ETag));
     }
 
     [Fact]
@@ -188,9 +183,9 @@ public abstract partial class StoreContract : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Store.Commit(Some.Pool, []));
 
     [Fact]
-    public async Task Two_megabytes_are_a_batch_and_a_byte_more_is_not()
+    public async Task Bodies_that_fill_a_batch_are_written_and_a_byte_more_is_not()
     {
-        var half = new string('x', 1024 * 1024);
+        var half = new string('x', (StoreLimits.BatchBytes / 2) - "\"\"".Length);
 
         await Assert.ThrowsAsync<ArgumentException>(
             () => Store.Commit(Some.Pool, [Some.New("a", half), Some.New("b", half + "x")]));

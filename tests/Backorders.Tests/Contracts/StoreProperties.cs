@@ -1,16 +1,20 @@
 using System.Globalization;
 using Backorders.Embedded;
 using Backorders.Pipeline.Ports;
+using Backorders.Tests.Cosmos;
 using CsCheck;
 
 namespace Backorders.Tests.Contracts;
 
 /// <summary>
-/// Random histories played against the SQLite store and the model: the same answers, the same findings.
+/// Random histories played against an adapter and the model: the same answers, the same findings.
 /// </summary>
 public sealed class StoreProperties
 {
     private const int Histories = 60;
+
+    /// <summary>Each has a client of its own, and some 200 requests.</summary>
+    private const int CosmosHistories = 10;
     private const int Pools = 3;
     private const int Ids = 8;
 
@@ -42,14 +46,28 @@ public sealed class StoreProperties
         {
             using var folder = new DataFolder();
             await using var database = folder.Open();
-            var (sqlite, model) = (new Player(new SqliteStore(database)), new Player(new ModelStore()));
-            for (var step = 0; step < history.Count; step++)
-            {
-                Assert.Equal(await model.Play(history[step], step), await sqlite.Play(history[step], step));
-            }
-            Assert.Equal(await model.Findings(), await sqlite.Findings());
+            await PlayAsTheModel(history, new SqliteStore(database));
         },
         iter: Histories, threads: 1);
+
+    [Fact]
+    public Task Cosmos_answers_every_random_history_as_the_model_does() => Batches.List[1, 40].SampleAsync(
+        async history =>
+        {
+            using var store = await GivenCosmos.Open(new());
+            await PlayAsTheModel(history, store);
+        },
+        iter: CosmosHistories, threads: 1);
+
+    private static async Task PlayAsTheModel(List<Batch> history, IStore store)
+    {
+        var (played, model) = (new Player(store), new Player(new ModelStore()));
+        for (var step = 0; step < history.Count; step++)
+        {
+            Assert.Equal(await model.Play(history[step], step), await played.Play(history[step], step));
+        }
+        Assert.Equal(await model.Findings(), await played.Findings());
+    }
 
     /// <summary>Plays a history on one store and keeps its ETags, which differ from store to store.</summary>
     private sealed class Player(IStore store)
@@ -57,7 +75,7 @@ public sealed class StoreProperties
         private readonly Dictionary<(int Pool, int Id), (string Outdated, string Current)> etags = [];
         private string? cursor;
 
-        /// <summary>The answer, and what the changes say since the last batch, without ETags.</summary>
+        /// <summary>The answer, and all that changed since the last batch, without ETags.</summary>
         public async Task<string> Play(Batch batch, int step)
         {
             var changes = batch.Changes.DistinctBy(change => change.Id).ToList();
@@ -70,9 +88,19 @@ public sealed class StoreProperties
                     Remember((batch.Pool, changes[index].Id), done.ETags[index]);
                 }
             }
-            var news = await store.Changes(Container.Orders, Some.Shop, cursor, 3, Stop);
-            cursor = news.Next;
-            return $"{(result is CommitResult.Done ? "Done" : result)}; {Told(news.Documents)}";
+            return $"{(result is CommitResult.Done ? "Done" : result)}; {Told(await News())}";
+        }
+
+        /// <summary>What was written together comes in any order.</summary>
+        private async Task<IReadOnlyList<Listed>> News()
+        {
+            var news = new List<Listed>();
+            for (IReadOnlyList<Listed>? page = null; page is null or { Count: > 0 };)
+            {
+                (page, cursor) = await store.Changes(Container.Orders, Some.Shop, cursor, 3, Stop);
+                news.AddRange(page);
+            }
+            return [.. news.OrderBy(one => one.Sort, StringComparer.Ordinal)];
         }
 
         public async Task<string> Findings()

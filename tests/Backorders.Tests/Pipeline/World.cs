@@ -24,9 +24,11 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    private readonly ModelStore store = new();
     private readonly IWorkQueue queue = over ?? new PlainQueue();
     private ServiceProvider? process;
+
+    /// <summary>Two worlds over one store are two processes.</summary>
+    public IStore Store { get; init; } = new ModelStore();
 
     public Mailbox Mailbox { get; } = new();
 
@@ -82,11 +84,7 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
     {
         for (var round = 1; round <= 3; round++)
         {
-            await Call(async services =>
-            {
-                await services.GetRequiredService<Background>().Drain(default);
-                return true;
-            });
+            await Drain();
             if (round == 1)
             {
                 await Storm();
@@ -124,6 +122,13 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
         return null;
     }
 
+    /// <summary>Comes back when nothing goes on behind an answer.</summary>
+    public Task Drain() => Call(async services =>
+    {
+        await services.GetRequiredService<Background>().Drain(default);
+        return true;
+    });
+
     private async Task<T> Call<T>(Func<ServiceProvider, Task<T>> call)
     {
         for (var tries = 1; ; tries++)
@@ -148,7 +153,7 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
         .AddLogging()
         .AddSingleton(new Clocks(Business, TimeProvider.System))
         .AddSingleton(new ShopDirectory([new(Shop, "Demo", null, [], new Dictionary<SupplierId, Supplier>())]))
-        .AddSingleton<IStore>(new FaultyStore(store, fate))
+        .AddSingleton<IStore>(new FaultyStore(Store, fate))
         .AddSingleton<IWorkQueue>(new FaultyQueue(queue, fate))
         .AddSingleton<IMailer>(new FaultyMailer(Mailbox, fate))
         .AddPipeline()

@@ -1,9 +1,7 @@
-using Backorders.Pipeline.Ports;
-
-namespace Backorders.Embedded.Store;
+namespace Backorders.Pipeline.Ports;
 
 /// <summary>What Cosmos DB would refuse in a batch, and what the lists could not answer for.</summary>
-internal static class BatchRules
+public static class BatchRules
 {
     /// <summary>Batches up to this size are compared pair by pair.</summary>
     private const int FewWrites = 8;

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Backorders.Pipeline.Ports;
+using Microsoft.Azure.Cosmos;
+using Container = Backorders.Pipeline.Ports.Container;
+
+namespace Backorders.Azure.Cosmos;
+
+/// <summary>The containers of one database: how they are asked, and for how long an answer is waited for.</summary>
+internal sealed class Containers(CosmosClient client, string database, TimeProvider time)
+{
+    /// <summary>An answer takes some 10 ms; who waits longer than this had better ask again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Documents in a page of a query; the service sends fewer when they are large.</summary>
+    private const int PageDocuments = 1_000;
+
+    public Microsoft.Azure.Cosmos.Container In(Container container) =>
+        client.GetContainer(database, CosmosLayout.NameOf(container));
+
+    /// <summary>Ends when nobody waits for an answer any more.</summary>
+    public CancellationTokenSource Limit(TimeSpan? patience = null) => new(patience ?? Patience, time);
+
+    public Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken caller) =>
+        Ask(ask, Patience, caller);
+
+    /// <exception cref="UnavailableException">No answer in time, or none that says anything.</exception>
+    public async Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, TimeSpan patience, CancellationToken caller)
+    {
+        using var limit = Limit(patience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, limit.Token);
+        try
+        {
+            return await ask(either.Token);
+        }
+        catch (Exception failure) when (!caller.IsCancellationRequested && Answers.Away(failure) is not null)
+        {
+            throw Answers.Away(failure)!;
+        }
+    }
+
+    /// <param name="partitionKey">Null: across all partitions.</param>
+    public Task<List<T>> Find<T>(
+        Container container, string? partitionKey, QueryDefinition query, int limit, Func<JsonElement, T> view,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        var options = new QueryRequestOptions
+        {
+            PartitionKey = partitionKey is null ? null : new(partitionKey),
+            MaxItemCount = Math.Min(limit, PageDocuments),
+            // Without it the SDK asks for a plan before the first page of every query that orders.
+            EnableOptimisticDirectExecution = true,
+        };
+        return Find(container, query, options, limit, view, cancellationToken);
+    }
+
+    /// <remarks>The SDK has every sum planned, so this is two round trips.</remarks>
+    public async Task<long> Count(
+        Container container, string? partitionKey, QueryDefinition query, CancellationToken cancellationToken)
+    {
+        var options = new QueryRequestOptions { PartitionKey = partitionKey is null ? null : new(partitionKey) };
+        var counts = await Find(container, query, options, 1, item => item.GetInt64(), cancellationToken);
+        return counts.Sum();
+    }
+
+    private async Task<List<T>> Find<T>(
+        Container container, QueryDefinition query, QueryRequestOptions options, int limit,
+        Func<JsonElement, T> view, CancellationToken cancellationToken)
+    {
+        using var pages = In(container).GetItemQueryStreamIterator(query, requestOptions: options);
+        var found = new List<T>();
+        while (found.Count < limit && pages.HasMoreResults)
+        {
+            using var answer = await Ask(pages.ReadNextAsync, cancellationToken);
+            found.AddRange(ItemsIn(answer).Take(limit - found.Count).Select(view));
+        }
+        return found;
+    }
+
+    public static IEnumerable<JsonElement> ItemsIn(ResponseMessage answer)
+    {
+        Answers.ThrowUnlessGood(answer.StatusCode, answer.Headers, answer.ErrorMessage);
+        using var json = JsonDocument.Parse(answer.Content);
+        foreach (var item in json.RootElement.GetProperty("Documents").EnumerateArray())
+        {
+            yield return item;
+        }
+    }
+}

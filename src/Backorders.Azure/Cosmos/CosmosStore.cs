@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Backorders.Pipeline.Ports;
+using Microsoft.Azure.Cosmos;
+using Container = Backorders.Pipeline.Ports.Container;
+
+namespace Backorders.Azure.Cosmos;
+
+/// <summary>
+/// The document store in Cosmos DB: a commit is one transactional batch, guarded by the ETags of what it replaces.
+/// </summary>
+/// <remarks>
+/// Cosmos DB keeps a body as JSON, not as bytes: white space may go, and numbers beyond 2^53 lose their last digits; no
+/// position of a ledger comes near them. With session consistency a process sees its own commits at once, and what
+/// refused one of its commits; those of other processes some milliseconds later, unless the account is set stronger.
+/// </remarks>
+public sealed class CosmosStore : IStore, IDisposable
+{
+    /// <summary>Pages of changes that one call looks through for those of its shop: some 2 seconds.</summary>
+    private const int MaxPages = 100;
+
+    /// <summary>A container is made in seconds, and an account that has just started is slow.</summary>
+    private static readonly TimeSpan ToMakeContainers = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often in a row a document may appear while it is read together with others.</summary>
+    private const int MaxTries = 5;
+
+    private static readonly TransactionalBatchRequestOptions OfReads =
+        new() { Properties = new Dictionary<string, object> { [StoreCalls.OperationProperty] = StoreCalls.Read } };
+
+    private readonly CosmosOptions options;
+    private readonly CosmosClient client;
+    private readonly StoreCalls calls = new();
+    private readonly Containers containers;
+
+    /// <summary>Connects to nothing yet. One store, and so one client, a process.</summary>
+    public CosmosStore(CosmosOptions options)
+    {
+        this.options = options;
+        client = CosmosAccount.Connect(options, calls);
+        containers = new(client, options.Database, options.Time);
+    }
+
+    /// <summary>What was asked of the service since the store was made, and what it charged.</summary>
+    public CosmosUse Use => calls.Use;
+
+    /// <summary>Connects, and makes sure that the containers are there; answers what they are like.</summary>
+    /// <exception cref="InvalidDataException">They are not, or the account does not let us in; says which and why.
+    /// </exception>
+    /// <exception cref="UnavailableException">The account does not answer now.</exception>
+    public Task<IReadOnlyList<ContainerProperties>> Open(CancellationToken cancellationToken) => containers.Ask(
+        stop => CosmosAccount.Ensure(client, options, stop), ToMakeContainers, cancellationToken);
+
+    public void Dispose() => client.Dispose();
+
+    public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) => containers.Ask(
+        async stop =>
+        {
+            using var answer = await containers.In(partition.Container)
+                .ReadItemStreamAsync(id, new(partition.Key), cancellationToken: stop);
+            return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
+                ? DocumentIn(answer.Content)
+                : null;
+        },
+        cancellationToken);
+
+    /// <remarks>
+    /// A batch of reads fails as a whole where one is missing. Then those that are there are read together, and the
+    /// others are looked for once more after that: documents are never deleted, so what is missing still was missing at
+    /// the moment of the batch.
+    /// </remarks>
+    public async Task<IReadOnlyList<Document?>> ReadTogether(
+        Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        StoreLimits.CheckTogether(ids);
+        IReadOnlyList<string> missing = [];
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            var found = await ReadAll(partition, ids.Except(missing).ToList(), cancellationToken);
+            var still = found is not null && missing.Count == 0
+                ? missing
+                : await Missing(partition, found is null ? ids : missing, cancellationToken);
+            if (found is not null && still.Count == missing.Count)
+            {
+                return ids.Select(found.GetValueOrDefault).ToList();
+            }
+            missing = still;
+        }
+        throw UnavailableException.Contended($"The partition {partition.Key}");
+    }
+
+    public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
+    {
+        BatchRules.Check(writes);
+        var batch = containers.In(partition.Container).CreateTransactionalBatch(new(partition.Key));
+        var tags = new IReadOnlyList<string>[writes.Count];
+        for (var index = 0; index < writes.Count; index++)
+        {
+            if (Add(batch, partition.Key, writes[index]) is not { } kept)
+            {
+                return new CommitResult.Stale(writes[index].Id);
+            }
+            tags[index] = kept;
+        }
+        using var limit = containers.Limit();
+        try
+        {
+            using var answer = await batch.ExecuteAsync(limit.Token);
+            return Answers.Of(
+                answer, writes, index => DocumentVersion.After(writes[index], tags[index], answer[index].ETag));
+        }
+        catch (Exception failure) when (Answers.Of(failure) is not null)
+        {
+            return Answers.Of(failure)!;
+        }
+    }
+
+    public async Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken) =>
+        await containers.Find(
+            query.Partition.Container, query.Partition.Key, StoreQueries.ByPlace(query), query.Limit,
+            Envelope.Document, cancellationToken);
+
+    public Task<long> CountPlaces(
+        Partition partition, string status, long after, CancellationToken cancellationToken) =>
+        containers.Count(partition.Container, partition.Key, StoreQueries.CountPlaces(status, after), cancellationToken);
+
+    public async Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken) =>
+        await containers.Find(
+            query.Container, null, StoreQueries.List(query), query.Limit, Envelope.Listed, cancellationToken);
+
+    /// <remarks>
+    /// Served from the container's change feed, whose cursor is the service's own: it gives every document at its last
+    /// write, in the order of the writes of each physical partition, and misses none, whatever the clocks say and however
+    /// many were written in one second. It is the feed of all shops, so a page may be empty before its end is reached.
+    /// </remarks>
+    public async Task<(IReadOnlyList<Listed> Documents, string Next)> Changes(
+        Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        var found = new List<Listed>();
+        for (var page = 1; page <= MaxPages && found.Count < limit; page++)
+        {
+            var start = after is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(after);
+            using var feed = containers.In(container).GetChangeFeedStreamIterator(
+                start, ChangeFeedMode.LatestVersion, new() { PageSizeHint = limit - found.Count });
+            using var answer = await containers.Ask(feed.ReadNextAsync, cancellationToken);
+            if (answer.StatusCode == HttpStatusCode.NotModified)
+            {
+                return (found, after ?? answer.ContinuationToken);
+            }
+            if (answer.StatusCode == HttpStatusCode.BadRequest)
+            {
+                throw new ArgumentException("This is not a cursor of this store.", nameof(after));
+            }
+            found.AddRange(Containers.ItemsIn(answer)
+                .Where(item => Envelope.IsListed(item, shop)).Select(Envelope.Listed));
+            after = answer.ContinuationToken;
+        }
+        return (found, after!);
+    }
+
+    public async Task<IReadOnlyList<Listed>> Due(
+        Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        await containers.Find(container, null, StoreQueries.Due(until), limit, Envelope.Listed, cancellationToken);
+
+    public Task<long> Count(
+        Container container, ShopId shop, string? status, DateTimeOffset? dueBy,
+        CancellationToken cancellationToken) =>
+        containers.Count(container, null, StoreQueries.Count(shop, status, dueBy), cancellationToken);
+
+    /// <returns>The tags that the document keeps; null: its ETag is none.</returns>
+    private static IReadOnlyList<string>? Add(TransactionalBatch batch, string partitionKey, Write write)
+    {
+        switch (write)
+        {
+            case Write.Create create:
+                batch.CreateItemStream(Envelope.Write(partitionKey, create, create.Tags));
+                return create.Tags;
+            case Write.Replace replace when DocumentVersion.ReplacedBy(replace) is { } version:
+                batch.ReplaceItemStream(
+                    replace.Id, Envelope.Write(partitionKey, replace, version.Tags),
+                    new() { IfMatchEtag = version.ETag });
+                return version.Tags;
+            case Write.Replace:
+                return null;
+            default:
+                throw new UnreachableException($"No such write: {write.GetType()}");
+        }
+    }
+
+    /// <summary>Null: one of them is not there.</summary>
+    private async Task<Dictionary<string, Document?>?> ReadAll(
+        Partition partition, List<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        var batch = containers.In(partition.Container).CreateTransactionalBatch(new(partition.Key));
+        foreach (var id in ids)
+        {
+            batch.ReadItem(id);
+        }
+        using var answer = await containers.Ask(stop => batch.ExecuteAsync(OfReads, stop), cancellationToken);
+        return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
+            ? answer.Select(one => DocumentIn(one.ResourceStream)).ToDictionary(one => one.Id, one => (Document?)one)
+            : null;
+    }
+
+    private async Task<IReadOnlyList<string>> Missing(
+        Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var read = await Task.WhenAll(ids.Select(id => Read(partition, id, cancellationToken)));
+        return ids.Where((_, index) => read[index] is null).ToList();
+    }
+
+    private static Document DocumentIn(Stream content)
+    {
+        using var json = JsonDocument.Parse(content);
+        return Envelope.Document(json.RootElement);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using Backorders.Azure.Cosmos;
+using Backorders.Orders;
+using Backorders.Pipeline;
+using Backorders.Supply;
+using Backorders.Tests.Pipeline;
+
+namespace Backorders.Tests.Cosmos;
+
+/// <summary>
+/// Round trips and request units, counted by the adapter; never by the clock. The figures are recorded in
+/// docs/benchmarks.md, and each test prints its own.
+/// </summary>
+public sealed class What_work_costs_on_Cosmos : IAsyncLifetime
+{
+    private const int MaxUnitsForAnOrder = 40;
+    private const int Callers = 32;
+    private const int LinesInAnOrder = 100;
+
+    private readonly WatchedRequests watched = new();
+    private CosmosStore store = null!;
+    private World world = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        store = await GivenCosmos.Open(new(), watched);
+        world = new World(new Fate(int.MaxValue, Fault.FailsBefore)) { Store = store };
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        watched.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(10, "allocated")]
+    [InlineData(1, "backordered")]
+    public async Task An_order_of_one_line_is_answered_after_two_round_trips_and_costs_three(int onHand, string becomes)
+    {
+        await world.Put("A", onHand, 10);
+        await world.Order("known", ("A", 1));
+        await world.Drain();
+        var before = store.Use;
+        var first = watched.Batches("orders");
+        watched.Hold("orders", until: () => watched.Batches("orders") == first);
+
+        var answer = await world.Order("W1", ("A", 1));
+
+        Assert.Equal(becomes, Assert.IsType<OrderOutcome.Accepted>(answer).Order.Status);
+        Assert.Equal((2, 0), (Since(before).RoundTrips, Since(before).Plans));
+        watched.Release();
+        await world.Drain();
+        Assert.Equal(3, Since(before).RoundTrips);
+        Assert.InRange(Since(before).RequestUnits, 1, MaxUnitsForAnOrder);
+        Print($"an order of one line that is {becomes}", before, 1);
+    }
+
+    [Fact]
+    public async Task Thirty_two_callers_of_one_pool_share_its_batches()
+    {
+        const int Rounds = 5;
+        await world.Put("A", 100, 10);
+        await world.Order("known", ("A", 1));
+        var pools = watched.Batches("pools");
+        var before = store.Use;
+        for (var round = 0; round < Rounds; round++)
+        {
+            await world.Drain();
+            var all = watched.Batches("orders") + Callers;
+            watched.Hold("pools", until: () => watched.Batches("orders") >= all);
+            var orders = Enumerable.Range(0, Callers).Select(caller => world.Order($"W{round}-{caller}", ("A", 1)));
+            var taken = Task.WhenAll(orders);
+            await Until(() => watched.Batches("orders") >= all);
+            watched.Release();
+            Assert.All(await taken, answer => Assert.IsType<OrderOutcome.Accepted>(answer));
+        }
+        await world.Drain();
+        var batches = (double)(watched.Batches("pools") - pools) / (Rounds * Callers);
+        Assert.InRange(batches, 0.01, 0.4);
+        Print($"an order of 32 callers ({batches:0.00} batches of the pool)", before, Rounds * Callers);
+    }
+
+    [Fact]
+    public async Task A_receipt_for_ten_thousand_waiting_lines_is_answered_after_one_write()
+    {
+        await WaitForTheirUnits("A", 10_000);
+        var before = store.Use;
+
+        var answer = await world.Receipt("A", "R1", 10_000);
+
+        Assert.Equal(0, Assert.IsType<StockOutcome.Done>(answer).Stock.Backordered);
+        Assert.InRange(Since(before).Commits, 1, 3);
+        Print("a receipt for 10,000 waiting lines", before, 1);
+    }
+
+    [Fact]
+    public async Task News_that_move_the_date_of_five_thousand_lines_are_answered_after_two_writes()
+    {
+        await world.Put("A", 0, 10);
+        await world.News("n1", NewsType.Announced, "PO", new(2026, 12, 1), ("A", 5_000));
+        await world.Rest();
+        await WaitForTheirUnits("A", 5_000);
+        var before = store.Use;
+
+        Assert.IsType<NewsOutcome.Stored>(await world.News("n2", NewsType.Delayed, "PO", new(2026, 12, 8)));
+
+        Assert.InRange(Since(before).Commits, 1, 3);
+        Print("news that move the date of 5,000 lines", before, 1);
+    }
+
+    [Fact]
+    public async Task A_customer_is_told_after_no_more_than_four_reads()
+    {
+        const int Customers = 80;
+        await world.Put("A", 0, 10);
+        for (var number = 1; number <= Customers; number++)
+        {
+            await world.Order($"W{number}", ("A", 1));
+        }
+        await world.Rest();
+        var told = world.Mailbox.Accepted.Count;
+        var before = store.Use;
+
+        await world.Receipt("A", "R1", Customers);
+        await world.Rest();
+
+        Assert.Equal(Customers, world.Mailbox.Accepted.Count - told);
+        var use = Since(before);
+        Assert.Equal(0, use.Plans);
+        Assert.InRange((double)(use.Reads + use.Queries) / Customers, 1, 4);
+        Print("a customer told that all is there", before, Customers);
+    }
+
+    private async Task WaitForTheirUnits(string sku, int lines)
+    {
+        await world.Put(sku, 0, 10);
+        for (var number = 0; number < lines / LinesInAnOrder; number++)
+        {
+            await world.Order($"W{number}", [.. Enumerable.Repeat((sku, 1), LinesInAnOrder)]);
+        }
+        await world.Drain();
+    }
+
+    private CosmosUse Since(CosmosUse before)
+    {
+        var now = store.Use;
+        return new(
+            now.Reads - before.Reads, now.Queries - before.Queries, now.Plans - before.Plans,
+            now.Commits - before.Commits, now.RequestUnits - before.RequestUnits);
+    }
+
+    private void Print(string what, CosmosUse before, int times)
+    {
+        var use = Since(before);
+        string Each(double all) => (all / times).ToString("0.0#", CultureInfo.InvariantCulture);
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{what}: {Each(use.Reads)} reads, {Each(use.Queries)} queries, {Each(use.Plans)} plans, "
+            + $"{Each(use.Commits)} commits, {Each(use.RequestUnits)} request units");
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Yield();
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+}
