@@ -1,4 +1,6 @@
+using Backorders.Embedded.Sqlite;
 using Backorders.Embedded.Store;
+using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
 
 namespace Backorders.Embedded;
@@ -10,7 +12,7 @@ namespace Backorders.Embedded;
 public sealed class SqliteStore(SqliteDatabase database) : IStore
 {
     public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
-        database.Read((partition, id), StoreReads.Document, cancellationToken);
+        Read((partition, id), StoreReads.Document, Measures.Read, cancellationToken);
 
     public Task<IReadOnlyList<Document?>> ReadTogether(
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -22,23 +24,24 @@ public sealed class SqliteStore(SqliteDatabase database) : IStore
     public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
     {
         BatchRules.Check(writes);
+        Measures.StoreCalls.Add(1, Measures.Commit);
         return database.Write(new StoreCommit(partition, writes));
     }
 
     public Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
-        return database.Read(query, PlaceReads.ByPlace, cancellationToken);
+        return Read(query, PlaceReads.ByPlace, Measures.Query, cancellationToken);
     }
 
     public Task<long> CountPlaces(
         Partition partition, string status, long after, CancellationToken cancellationToken) =>
-        database.Read((partition, status, after), PlaceReads.Count, cancellationToken);
+        Read((partition, status, after), PlaceReads.Count, Measures.Query, cancellationToken);
 
     public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit, nameof(query));
-        return database.Read(query, StoreReads.List, cancellationToken);
+        return Read(query, StoreReads.List, Measures.Query, cancellationToken);
     }
 
     /// <remarks>
@@ -50,17 +53,25 @@ public sealed class SqliteStore(SqliteDatabase database) : IStore
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         var seen = after is null ? 0 : ETags.Parse(after)
             ?? throw new ArgumentException("This is not a cursor of this store.", nameof(after));
-        return database.Read((container, shop, seen, limit), StoreReads.Changes, cancellationToken);
+        return Read((container, shop, seen, limit), StoreReads.Changes, Measures.Query, cancellationToken);
     }
 
     public Task<IReadOnlyList<Listed>> Due(
         Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return database.Read((container, until.UtcTicks, limit), StoreReads.Due, cancellationToken);
+        return Read((container, until.UtcTicks, limit), StoreReads.Due, Measures.Query, cancellationToken);
     }
 
     public Task<long> Count(
         Container container, ShopId shop, string? status, DateTimeOffset? dueBy, CancellationToken cancellationToken) =>
-        database.Read((container, shop, status, dueBy?.UtcTicks), StoreReads.Count, cancellationToken);
+        Read((container, shop, status, dueBy?.UtcTicks), StoreReads.Count, Measures.Query, cancellationToken);
+
+    private Task<TAnswer> Read<TQuestion, TAnswer>(
+        TQuestion question, Func<Connection, TQuestion, TAnswer> read, KeyValuePair<string, object?> operation,
+        CancellationToken cancellationToken)
+    {
+        Measures.StoreCalls.Add(1, operation);
+        return database.Read(question, read, cancellationToken);
+    }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Backorders.Pipeline.Ports;
+using Backorders.Pipeline;
 
 namespace Backorders.Embedded.Sqlite;
 
@@ -8,21 +8,19 @@ internal sealed class Counters
 {
     public const int PageBytes = 4096;
 
-    private static readonly Meter Meter = new("Backorders");
-
-    private static readonly Counter<long> ChangesMeter = Meter.CreateCounter<long>(
+    private static readonly Counter<long> ChangesMeter = Measures.Meter.CreateCounter<long>(
         "backorders.sqlite.commits", description: "Store commits and queue writes that were answered.");
 
-    private static readonly Counter<long> TransactionsMeter = Meter.CreateCounter<long>(
+    private static readonly Counter<long> TransactionsMeter = Measures.Meter.CreateCounter<long>(
         "backorders.sqlite.transactions", description: "Transactions that carried them.");
 
-    private static readonly Counter<long> StatementsMeter = Meter.CreateCounter<long>(
+    private static readonly Counter<long> StatementsMeter = Measures.Meter.CreateCounter<long>(
         "backorders.sqlite.statements", description: "Statements of the writer.");
 
-    private static readonly Counter<long> BytesMeter = Meter.CreateCounter<long>(
+    private static readonly Counter<long> BytesMeter = Measures.Meter.CreateCounter<long>(
         "backorders.sqlite.written", "By", "Bytes that went into the write-ahead log.");
 
-    private static readonly Counter<long> ReadsMeter = Meter.CreateCounter<long>(
+    private static readonly Counter<long> ReadsMeter = Measures.Meter.CreateCounter<long>(
         "backorders.sqlite.reads", description: "Reads and queries.");
 
     private long commits;

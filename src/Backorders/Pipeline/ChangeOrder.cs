@@ -53,7 +53,8 @@ public sealed class ChangeOrder(
                 return Answer(found.Document, lines, isRepeat: false);
             }
 
-            intent ??= await queue.Send(QueueNames.Orders, order.ToString(), OrderStore.Patience, cancellationToken);
+            intent ??= await queue.SendWork(
+                QueueNames.Orders, order.ToString(), OrderStore.Patience, clocks, cancellationToken);
             await Record(found, Worded(asked, decision) with { Id = intent.Id, At = clocks.Now });
         }
 

@@ -80,11 +80,14 @@ internal static class Keys
     /// <exception cref="FormatException">There are not two of them.</exception>
     public static (ShopId Shop, string Id) Split(string text)
     {
-        var bar = text.IndexOf('|', StringComparison.Ordinal);
-        return bar > 0 && Id.IsValid(text[..bar]) && Id.IsValid(text[(bar + 1)..])
-            ? (new(text[..bar]), text[(bar + 1)..])
+        return Ids(text) is [var shop, var id]
+            ? (new(shop), id)
             : throw new FormatException("A message must name a shop and an id, as in 'shop|id'.");
     }
+
+    /// <summary>The ids in a message, a shop and one or two more; null: it is none of ours.</summary>
+    public static string[]? Ids(string text) =>
+        text.Split('|') is { Length: 2 or 3 } ids && Array.TrueForAll(ids, Id.IsValid) ? ids : null;
 
     public static PoolId Pool(string text)
     {

@@ -75,7 +75,8 @@ public sealed class LookAtOrder(OrderStore orders, FinishOrder finish, IWorkQueu
         }
 
         var message = Keys.NoticeMessage(found.Id, number);
-        await queue.Send(QueueNames.Notices, message, TimeSpan.Zero, CancellationToken.None);
+        var cause = number == 1 ? Tracing.CauseOfFirstNotice(looked.Trace) : Tracing.Current;
+        await queue.SendWork(QueueNames.Notices, message, TimeSpan.Zero, clocks, cause, CancellationToken.None);
         return true;
     }
 }

@@ -30,6 +30,25 @@ internal static class NoticeMail
         mail.Id, order.Shop, order.Number, mail.Kind, mail.FromName, mail.ReplyTo, mail.ToName, mail.ToAddress,
         mail.Subject, mail.Text, mail.Html, mail.CreatedAt);
 
+    /// <summary>Sends it under a span of its own: the one call that another's service may hold up.</summary>
+    public static async Task<SendOutcome> SendWatched(
+        this IMailer mailer, Mail mail, CancellationToken cancellationToken)
+    {
+        using var span = Tracing.SendMail(mail);
+        var outcome = await mailer.Send(mail, cancellationToken);
+        span.End(outcome.Word());
+        return outcome;
+    }
+
+    public static string Word(this SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Accepted => "sent",
+        SendOutcome.NotSent => "not_sent",
+        SendOutcome.Refused => "refused",
+        SendOutcome.Unclear => "unclear",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     private static StoredAction? LastCancel(OrderDocument document) =>
         document.Actions.LastOrDefault(action => action.Keep is not null);
 

@@ -29,7 +29,8 @@ public sealed class NotifyCustomer(
             if (open.Notice.State == NoticeState.Frozen)
             {
                 var mail = open.Notice.Mail!.ToMail(id);
-                var sent = await mailer.LookUp(mail, cancellationToken) ?? await mailer.Send(mail, cancellationToken);
+                var sent = await mailer.LookUp(mail, cancellationToken) ??
+                    await mailer.SendWatched(mail, cancellationToken);
                 if (await Close(open, sent))
                 {
                     return;
@@ -37,7 +38,7 @@ public sealed class NotifyCustomer(
             }
             else if (await Decide(open, cancellationToken) is { } frozen)
             {
-                var sent = await mailer.Send(frozen.Notice.Mail!.ToMail(id), cancellationToken);
+                var sent = await mailer.SendWatched(frozen.Notice.Mail!.ToMail(id), cancellationToken);
                 if (await Close(frozen, sent))
                 {
                     return;
@@ -119,6 +120,7 @@ public sealed class NotifyCustomer(
     /// <returns>Whether the customer knows all; else there is a lost race to look at, or another notice.</returns>
     private async Task<bool> Close(OpenNotice sent, SendOutcome outcome)
     {
+        Measures.Mails.Add(1, Measures.Outcome(outcome.Word()));
         switch (outcome)
         {
             case SendOutcome.Accepted:

@@ -34,8 +34,18 @@ public sealed class OrderStore(IStore store, Clocks clocks)
     internal static OrderDocument Parse(Document document) =>
         DocumentJson.Read(document.Body, DocumentJson.Default.OrderDocument);
 
-    internal Task<CommitResult> Commit(OrderId order, params IReadOnlyList<Write> writes) =>
-        store.Commit(Keys.Of(order), writes);
+    internal async Task<CommitResult> Commit(OrderId order, params IReadOnlyList<Write> writes)
+    {
+        using var span = Tracing.CommitOrder(order, writes.Count);
+        var result = await store.Commit(Keys.Of(order), writes);
+        span.EndCommit(result);
+        if (result is CommitResult.Stale)
+        {
+            Measures.LostRaces.Add(1, Measures.Container(Container.Orders));
+        }
+
+        return result;
+    }
 
     /// <summary>Replaces the order: null when another was faster or the answer is unclear, to be read again.</summary>
     internal async Task<FoundOrder?> Replace(FoundOrder found, OrderDocument document, params IReadOnlyList<Write> more)

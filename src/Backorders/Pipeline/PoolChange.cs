@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
@@ -12,6 +13,9 @@ internal abstract class PoolChange
 {
     /// <summary>The documents beside the head that it may write; no other change in a batch may share one.</summary>
     public abstract IReadOnlyList<string> Ids { get; }
+
+    /// <summary>In whose trace it was asked for.</summary>
+    public ActivityContext Cause { get; } = Tracing.Current;
 
     /// <summary>Whether its documents are read before it is decided; a create needs none before trouble.</summary>
     public bool ReadsFirst { get; set; }

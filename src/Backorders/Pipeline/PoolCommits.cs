@@ -40,7 +40,8 @@ public sealed class PoolCommits(IStore store, PoolReads reads, Clocks clocks, Wa
         }
 
         return writers.GetOrAdd(pool, id => new(
-            id, store, reads, clocks, () => wakes.Wake(id), clocks.Jitter + Interlocked.Increment(ref made)));
+            id, store, reads, clocks, cause => wakes.Wake(id, cause),
+            clocks.Jitter + Interlocked.Increment(ref made)));
     }
 
     /// <summary>A writer forgotten between look-up and use only costs a lost race.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
@@ -10,7 +11,7 @@ namespace Backorders.Pipeline;
 /// </summary>
 /// <param name="jitterSeed">Differs between the processes that meet on a pool: they must not come again in step.</param>
 internal sealed class PoolWriter(
-    PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action hasWork, int jitterSeed)
+    PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action<ActivityContext> hasWork, int jitterSeed)
 {
     /// <summary>Lost races in a row before callers are told to come again: with jitter some 3 seconds.</summary>
     private const int MaxTries = 60;
@@ -59,6 +60,7 @@ internal sealed class PoolWriter(
 
     private async Task Work()
     {
+        Tracing.BelongToNobody();
         while (NextGroup() is { } group)
         {
             await Commit(group);
@@ -82,13 +84,15 @@ internal sealed class PoolWriter(
     /// <summary>A group that fails otherwise is split until the culprit stands alone.</summary>
     private async Task Commit(List<PoolChange> group)
     {
+        using var span = Tracing.CommitPool(pool, group);
         try
         {
-            await CommitOrThrow(group);
+            await CommitOrThrow(group, span);
         }
         catch (UnavailableException away)
         {
             known = null;
+            span.Fail(away);
             group.ForEach(change => change.Fail(away));
         }
         catch (Exception) when (group.Count > 1)
@@ -100,11 +104,12 @@ internal sealed class PoolWriter(
         catch (Exception culprit)
         {
             known = null;
+            span.Fail(culprit);
             group[0].Fail(culprit);
         }
     }
 
-    private async Task CommitOrThrow(List<PoolChange> group)
+    private async Task CommitOrThrow(List<PoolChange> group, Activity? span)
     {
         var unclear = 0;
         for (var tries = 1; tries <= MaxTries; tries++)
@@ -124,6 +129,8 @@ internal sealed class PoolWriter(
                     Answer(group, head);
                     return;
                 case CommitResult.Done done:
+                    span.EndCommit(decided.Writes.Count, tries);
+                    Measures.BatchSize.Record(group.Count);
                     known = (decided.Head!, done.ETags[0]);
                     await WorkOffRest();
                     Answer(group, decided.Head);
@@ -132,6 +139,7 @@ internal sealed class PoolWriter(
                     group.ForEach(change => change.ReadsFirst = true);
                     break;
                 case CommitResult.Exists or CommitResult.Stale:
+                    Measures.LostRaces.Add(1, Measures.Container(Container.Pools));
                     known = null;
                     await Pause(tries);
                     break;
@@ -239,9 +247,9 @@ internal sealed class PoolWriter(
     private void Answer(List<PoolChange> group, Pool? head)
     {
         var work = head?.HasSomethingToTell ?? false;
-        if (work && !group.TrueForAll(change => change.WakesLater))
+        if (work && group.Find(change => !change.WakesLater) is { } waker)
         {
-            hasWork();
+            hasWork(waker.Cause);
         }
 
         group.ForEach(change => change.Answer());

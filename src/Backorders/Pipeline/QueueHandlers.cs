@@ -5,30 +5,52 @@ namespace Backorders.Pipeline;
 
 /// <summary>What is done with a message of each queue; both heads' workers call it.</summary>
 public sealed class QueueHandlers(
-    FinishOrder finishOrder, ApplyShipmentNews applyNews, ReconcilePool reconcile, NotifyCustomer notify)
+    FinishOrder finishOrder, ApplyShipmentNews applyNews, ReconcilePool reconcile, NotifyCustomer notify,
+    Clocks clocks)
 {
     /// <summary>
     /// Handles one message. Returns when it may be deleted; throws <see cref="UnavailableException"/> when something
     /// around is away (lay it back without counting the try), anything else to have it tried again.
     /// </summary>
-    public Task Handle(string queue, string body, CancellationToken cancellationToken) => queue switch
+    public async Task Handle(string queue, string body, CancellationToken cancellationToken)
     {
-        QueueNames.Orders => finishOrder.Run(Keys.OrderIn(body), cancellationToken),
-        QueueNames.Shipments => ApplyNews(body, cancellationToken),
-        QueueNames.Pools => reconcile.Run(Keys.Pool(body), cancellationToken),
-        QueueNames.Notices => Notify(body, cancellationToken),
+        var message = WorkMessage.Parse(body);
+        using var span = Tracing.Work(queue, message);
+        if (message.VisibleAt is { } visibleAt)
+        {
+            var waited = (clocks.Machine.GetUtcNow() - visibleAt).TotalSeconds;
+            Measures.QueueAge.Record(Math.Max(waited, 0), Measures.Queue(queue));
+        }
+
+        try
+        {
+            await Work(queue, message.Ids, cancellationToken);
+        }
+        catch (Exception broken)
+        {
+            span.Fail(broken);
+            throw;
+        }
+    }
+
+    private Task Work(string queue, string ids, CancellationToken cancellationToken) => queue switch
+    {
+        QueueNames.Orders => finishOrder.Run(Keys.OrderIn(ids), cancellationToken),
+        QueueNames.Shipments => ApplyNews(ids, cancellationToken),
+        QueueNames.Pools => reconcile.Run(Keys.Pool(ids), cancellationToken),
+        QueueNames.Notices => Notify(ids, cancellationToken),
         _ => throw new UnreachableException($"There is no queue {queue}."),
     };
 
-    private Task Notify(string body, CancellationToken cancellationToken)
+    private Task Notify(string ids, CancellationToken cancellationToken)
     {
-        var (order, number) = Keys.NoticeIn(body);
+        var (order, number) = Keys.NoticeIn(ids);
         return notify.Run(order, number, cancellationToken);
     }
 
-    private Task ApplyNews(string body, CancellationToken cancellationToken)
+    private Task ApplyNews(string ids, CancellationToken cancellationToken)
     {
-        var (shop, id) = Keys.Split(body);
+        var (shop, id) = Keys.Split(ids);
         return applyNews.Run(shop, new(id), cancellationToken);
     }
 }

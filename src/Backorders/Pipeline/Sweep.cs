@@ -1,3 +1,4 @@
+using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -5,13 +6,20 @@ namespace Backorders.Pipeline;
 
 /// <summary>Each minute: finds pools, orders, notices and shipments with work left, and dates that have passed.
 /// </summary>
-public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger<Sweep> log)
+public sealed class Sweep(
+    IStore store, IWorkQueue queue, ShopDirectory shops, Clocks clocks, ILogger<Sweep> log)
 {
     /// <summary>Documents of a kind that one sweep wakes; the next one goes on.</summary>
     private const int Most = 10_000;
 
     /// <summary>Messages sent at the same time.</summary>
     private const int AtOnce = 8;
+
+    /// <summary>Who waits longest stands in front: among these is the oldest notice, or one about as old.</summary>
+    private const int FrontOfLine = 100;
+
+    /// <summary>Later than whatever is laid back to be looked at.</summary>
+    private static readonly TimeSpan EveryTurn = TimeSpan.FromDays(3650);
 
     /// <summary>What is due by now.</summary>
     public Task Run(CancellationToken cancellationToken) =>
@@ -26,11 +34,13 @@ public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger
 
     private async Task Run(DateTimeOffset until, CancellationToken cancellationToken)
     {
+        using var span = Tracing.Sweep();
         var pools = await store.Due(Container.Pools, clocks.Now, Most, cancellationToken);
-        await Send(QueueNames.Pools, pools, found => found.PartitionKey, cancellationToken);
         var work = await store.Due(Container.Orders, until, Most, cancellationToken);
         var isNotice = work.ToLookup(found => Keys.NoticeNumber(found.Document.Id) is not null);
         var (orders, notices) = (isNotice[false].ToList(), isNotice[true].ToList());
+        await Measure(pools, cancellationToken);
+        await Send(QueueNames.Pools, pools, found => found.PartitionKey, cancellationToken);
         await Send(QueueNames.Orders, orders, found => found.PartitionKey, cancellationToken);
         await Send(QueueNames.Notices, notices, NoticeMessage, cancellationToken);
         var shipments = await store.Due(Container.Shipments, until, Most, cancellationToken);
@@ -41,6 +51,38 @@ public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger
         }
     }
 
+    /// <summary>
+    /// What must be asked of the store to be known; asked only while somebody listens. It costs a query a minute and a
+    /// count a shop and minute: some 3 RU each, and one more for each notice in front of a line.
+    /// </summary>
+    private async Task Measure(IReadOnlyList<Listed> pools, CancellationToken cancellationToken)
+    {
+        Measures.PoolsWithWork.Record(pools.Count);
+        if (Measures.OldestNotice.Enabled)
+        {
+            var front = await store.Due(
+                Container.Orders, clocks.Machine.GetUtcNow() + EveryTurn, FrontOfLine, cancellationToken);
+            var oldest = front.Where(found => Keys.NoticeNumber(found.Document.Id) is not null).Select(MadeAt)
+                .DefaultIfEmpty(clocks.Now).Min();
+            Measures.OldestNotice.Record((clocks.Now - oldest).TotalSeconds);
+        }
+
+        if (Measures.NoticesWaiting.Enabled)
+        {
+            var waiting = 0L;
+            foreach (var shop in shops.All)
+            {
+                waiting += await store.Count(
+                    Container.Orders, shop.Id, Keys.NoticeWaiting, dueBy: null, cancellationToken);
+            }
+
+            Measures.NoticesWaiting.Record(waiting);
+        }
+    }
+
+    private static DateTimeOffset MadeAt(Listed notice) =>
+        DocumentJson.Read(notice.Document.Body, DocumentJson.Default.NoticeDocument).MadeAt;
+
     private static string NoticeMessage(Listed found) => Keys.NoticeMessage(
         Keys.OrderIn(found.PartitionKey), Keys.NoticeNumber(found.Document.Id)!.Value);
 
@@ -48,5 +90,5 @@ public sealed class Sweep(IStore store, IWorkQueue queue, Clocks clocks, ILogger
         string queueName, IReadOnlyList<Listed> found, Func<Listed, string> message,
         CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(found, Apart.AtOnce(AtOnce, cancellationToken), async (listed, cancelled) =>
-            await queue.Send(queueName, message(listed), TimeSpan.Zero, cancelled));
+            await queue.SendWork(queueName, message(listed), TimeSpan.Zero, clocks, cancelled));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Backorders.Ledger;
 using Backorders.Orders;
 using Backorders.Pipeline.Documents;
@@ -17,13 +18,24 @@ public sealed class TakeOrder(
     public async Task<OrderOutcome> Run(ShopId shop, OrderRequest request, CancellationToken cancellationToken)
     {
         var id = new OrderId(shop, request.Number);
-        if (await Refuses(shop, request, cancellationToken) is { } no &&
+        using var span = Tracing.TakeOrder(id, request.Lines.Count);
+        var outcome = await Run(id, request, cancellationToken);
+        var word = Word(outcome);
+        span.End(word);
+        Measures.Orders.Add(1, Measures.Outcome(word));
+        return outcome;
+    }
+
+    private async Task<OrderOutcome> Run(OrderId id, OrderRequest request, CancellationToken cancellationToken)
+    {
+        if (await Refuses(id.Shop, request, cancellationToken) is { } no &&
             await orders.Read(id, cancellationToken) is null)
         {
             return no;
         }
 
-        var intent = await queue.Send(QueueNames.Orders, id.ToString(), OrderStore.Patience, cancellationToken);
+        var intent = await queue.SendWork(
+            QueueNames.Orders, id.ToString(), OrderStore.Patience, clocks, cancellationToken);
         var document = New(request, clocks.Now);
         var result = await orders.Commit(id, orders.Created(id, document));
         return result switch
@@ -83,8 +95,21 @@ public sealed class TakeOrder(
                 OrderReads.View(first.Document, await reads.Lines(id, first.Document, cancellationToken)));
     }
 
+    private static string Word(OrderOutcome outcome) => outcome switch
+    {
+        OrderOutcome.Accepted => "taken",
+        OrderOutcome.Repeated => "repeated",
+        OrderOutcome.Conflict => "conflict",
+        OrderOutcome.UnknownSku => "unknown-sku",
+        OrderOutcome.PoolFull => "pool-full",
+        _ => throw new UnreachableException($"{outcome} is no end of taking an order."),
+    };
+
     private static OrderDocument New(OrderRequest request, DateTimeOffset now) => new(
         DocumentJson.Schema, request.Number.Value, request.PlacedAt ?? now, now,
         new(request.Customer.Name, request.Customer.Email, request.Customer.Locale), request.ShipComplete,
-        request.Lines.Select(StoredOrderLine.Of).ToList(), Content.Of(request));
+        request.Lines.Select(StoredOrderLine.Of).ToList(), Content.Of(request))
+    {
+        Trace = Tracing.CurrentParent,
+    };
 }

@@ -29,7 +29,8 @@ public sealed class TakeShipmentNews(
         var outcome = await shipments.Add(shop, supplier, news, cancellationToken);
         if (outcome is not NewsOutcome.NotYours)
         {
-            await queue.Send(QueueNames.Shipments, $"{shop}|{news.Shipment}", TimeSpan.Zero, cancellationToken);
+            await queue.SendWork(
+                QueueNames.Shipments, $"{shop}|{news.Shipment}", TimeSpan.Zero, clocks, cancellationToken);
         }
 
         return outcome;

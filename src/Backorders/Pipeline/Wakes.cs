@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Backorders.Pipeline.Ports;
 
 namespace Backorders.Pipeline;
@@ -15,17 +16,20 @@ public sealed class Wakes(IWorkQueue queue, Background background, Clocks clocks
 
     private readonly ConcurrentDictionary<PoolId, Sent> recent = new();
 
-    internal void Wake(PoolId pool)
+    internal void Wake(PoolId pool) => Wake(pool, Tracing.Current);
+
+    /// <param name="cause">Whose trace it goes on with; of those that share a message, the first one's.</param>
+    internal void Wake(PoolId pool, ActivityContext cause)
     {
         var mine = new Sent();
         if (recent.GetOrAdd(pool, mine) is var sent && sent != mine)
         {
-            sent.Again = true;
+            sent.Again ??= new(cause);
             return;
         }
 
-        _ = background.Run(() => queue.Send(
-            QueueNames.Pools, pool.ToString(), TimeSpan.Zero, CancellationToken.None));
+        _ = background.Run(() => queue.SendWork(
+            QueueNames.Pools, pool.ToString(), TimeSpan.Zero, clocks, cause, CancellationToken.None));
         _ = EndMoment(pool, mine);
     }
 
@@ -37,14 +41,17 @@ public sealed class Wakes(IWorkQueue queue, Background background, Clocks clocks
         await Task.Delay(Moment, clocks.Machine, CancellationToken.None);
 
         // Not there any more: begun, and whoever came after that has sent for itself.
-        if (recent.TryRemove(KeyValuePair.Create(pool, mine)) && mine.Again)
+        if (recent.TryRemove(KeyValuePair.Create(pool, mine)) && mine.Again is { } again)
         {
-            Wake(pool);
+            Wake(pool, again.Cause);
         }
     }
 
     private sealed class Sent
     {
-        public volatile bool Again;
+        /// <summary>Somebody came after the message was sent.</summary>
+        public volatile After? Again;
     }
+
+    private sealed record After(ActivityContext Cause);
 }

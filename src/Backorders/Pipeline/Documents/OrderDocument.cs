@@ -41,6 +41,9 @@ internal sealed record OrderDocument(
     /// <summary>Counts the looks that found a notice under way, so that none decides from an older look.</summary>
     public int Looks { get; init; }
 
+    /// <summary>The <c>traceparent</c> of the request that brought it; null: nobody listened.</summary>
+    public string? Trace { get; init; }
+
     public bool Unfinished => !Placed || ActionsDone < Actions.Count;
 }
 
