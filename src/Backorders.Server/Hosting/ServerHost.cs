@@ -31,6 +31,7 @@ public static class ServerHost
         builder.Configuration.AddSettings();
         Listen(builder);
         WriteLogs(builder.Logging, builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration)?.AddRequests();
         AddServices(builder.Services, options.Backorders, clocks);
 
         var app = builder.Build();

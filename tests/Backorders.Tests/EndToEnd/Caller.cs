@@ -14,7 +14,7 @@ internal sealed class Caller : IDisposable
 
     public Caller(Uri address, string? key = "demo-key")
     {
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = null })
         {
             BaseAddress = address,
             Timeout = TimeSpan.FromSeconds(30),
