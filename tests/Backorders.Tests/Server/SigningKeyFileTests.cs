@@ -4,6 +4,9 @@ namespace Backorders.Tests.Server;
 
 public sealed class SigningKeyFileTests : IDisposable
 {
+    private const int Servers = 8;
+    private const int Times = 50;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("backorders-key-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -11,13 +14,32 @@ public sealed class SigningKeyFileTests : IDisposable
     [Fact]
     public async Task Servers_that_start_together_end_with_one_key()
     {
-        var stop = TestContext.Current.CancellationToken;
+        for (var time = 0; time < Times; time++)
+        {
+            var data = folder.CreateSubdirectory($"{time}");
+            using var together = new Barrier(Servers);
 
-        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(
-            _ => Task.Run(() => Convert.ToHexString(SigningKeyFile.Open(folder.FullName)), stop)));
+            var keys = await Task.WhenAll(Enumerable.Range(0, Servers).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    return Convert.ToHexString(SigningKeyFile.Open(data.FullName));
+                },
+                TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
-        Assert.Single(keys.Distinct());
-        Assert.Equal([SigningKeyFile.Name], folder.GetFiles().Select(file => file.Name));
+            Assert.Single(keys.Distinct());
+            Assert.Equal([SigningKeyFile.Name], data.GetFiles().Select(file => file.Name));
+        }
+    }
+
+    [Fact]
+    public void A_key_whose_making_was_cut_short_is_made()
+    {
+        var path = Path.Combine(folder.FullName, SigningKeyFile.Name);
+        File.WriteAllBytes(path, []);
+
+        Assert.Equal(32, SigningKeyFile.Open(folder.FullName).Length);
+        Assert.Equal(File.ReadAllBytes(path), SigningKeyFile.Open(folder.FullName));
     }
 
     [Fact]
