@@ -36,7 +36,8 @@ public sealed class The_queues_of_Azurite_keep_the_contract(Azurite azurite)
     : StorageQueueContract(azurite.ConnectionString), IClassFixture<Azurite>;
 
 #if QUEUE_CONNECTION
-/// <summary>In the list when the tests are built and run with <c>QUEUE_CONNECTION</c>: an account of their own.</summary>
+/// <summary>On the list when the tests are built and run with <c>QUEUE_CONNECTION</c>, an account for nothing else.
+/// </summary>
 public sealed class The_queues_of_a_real_account_keep_the_contract()
     : StorageQueueContract(Environment.GetEnvironmentVariable("QUEUE_CONNECTION")!);
 #endif

@@ -25,7 +25,7 @@ public class StorageQueueTests(Azurite azurite) : IClassFixture<Azurite>
             made.Add(item.Name);
         }
 
-        Assert.Superset(QueueNames.All.SelectMany(name => new[] { name, $"{name}-poison" }).ToHashSet(), made.ToHashSet());
+        Assert.Empty(QueueNames.All.SelectMany(name => new[] { name, $"{name}-poison" }).Except(made));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed partial class Azurite : IAsyncLifetime
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [GeneratedRegex(
-        "successfully listens on (?<address>http://[^ ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        "successfully listens on (?<address>http://[^ ]+)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listens();
 }

@@ -16,7 +16,8 @@ public class MessageTextTests
     }
 
     [Fact]
-    public void What_we_send_is_the_base64_of_utf8() => Assert.Equal("ZGVtb3xLw6RzZQ==", MessageText.Encode("demo|Käse"));
+    public void What_we_send_is_the_base64_of_utf8() =>
+        Assert.Equal("ZGVtb3xLw6RzZQ==", MessageText.Encode("demo|Käse"));
 
     [Theory]
     [InlineData("work")]

@@ -1,8 +1,8 @@
 namespace Backorders.Pipeline.Ports;
 
 /// <summary>
-/// For a queue's adapters: wakes those who wait on it when this process sends something that becomes visible before they
-/// would look again by themselves.
+/// For a queue's adapters: wakes those who wait on it when this process sends something that becomes visible before
+/// they would look again by themselves.
 /// </summary>
 public sealed class Bell(TimeProvider machine)
 {
