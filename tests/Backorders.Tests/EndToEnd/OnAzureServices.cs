@@ -1,0 +1,99 @@
+using Backorders.Tests.Cosmos;
+using Backorders.Tests.Node;
+
+namespace Backorders.Tests.EndToEnd;
+
+/// <summary>
+/// The same server and the same calls, with its documents in a Cosmos DB account (our fake over HTTPS) and its work in
+/// the queues of a storage account (Azurite). Its mails are in a folder, where they can be read.
+/// </summary>
+internal static class OnAzureServices
+{
+    public static async Task<Premises> Open()
+    {
+        var queues = new Azurite();
+        await queues.InitializeAsync();
+        var store = await CosmosFakeServer.Start();
+        return new(
+            new Dictionary<string, string>
+            {
+                ["Store"] = "cosmos",
+                ["Cosmos__ConnectionString"] = store.ConnectionString,
+                ["Queue"] = "azure",
+                ["QueueStorage"] = queues.ConnectionString,
+                ["Keys__Signing"] = Convert.ToBase64String("Known to all servers of one account."u8),
+            },
+            queues, store);
+    }
+}
+
+public sealed class LiveServerOnAzureServices : LiveServer
+{
+    private protected override Task<Premises> Open() => OnAzureServices.Open();
+}
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class EndToEndOnAzureServicesTests : ICollectionFixture<LiveServerOnAzureServices>
+{
+    public const string Name = "End to end, on the services of Azure";
+}
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_an_order_is_taken_on_Azure(LiveServerOnAzureServices server) : When_an_order_is_taken(server);
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_an_order_is_cancelled_or_shipped_on_Azure(LiveServerOnAzureServices server)
+    : When_an_order_is_cancelled_or_shipped(server);
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_a_supplier_sends_news_on_Azure(LiveServerOnAzureServices server)
+    : When_a_supplier_sends_news(server);
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_customers_are_told_on_Azure(LiveServerOnAzureServices server)
+    : When_customers_are_told(server);
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_orders_are_listed_and_followed_on_Azure(LiveServerOnAzureServices server)
+    : When_orders_are_listed_and_followed(server);
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_stock_is_kept_on_Azure(LiveServerOnAzureServices server) : When_stock_is_kept(server);
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_a_shop_lives_through_a_random_history_on_Azure(LiveServerOnAzureServices server)
+    : When_a_shop_lives_through_a_random_history(server)
+{
+    public static new TheoryData<int> Histories => Seeds.Of(2);
+}
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_32_callers_trade_at_once_on_Azure(LiveServerOnAzureServices server)
+    : When_32_callers_trade_at_once(server)
+{
+    public static new TheoryData<int> Loads => Seeds.Of(1);
+
+    private protected override int CallsEach => 5;
+}
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_the_server_ends_under_load_on_Azure : When_the_server_ends_under_load
+{
+    private protected override int Kills => 4;
+
+    private protected override int Stops => 1;
+
+    private protected override Task<Premises> Open() => OnAzureServices.Open();
+}
+
+[Collection(EndToEndOnAzureServicesTests.Name)]
+public sealed class When_two_processes_share_the_services_of_Azure : When_two_processes_share_a_folder
+{
+    private protected override int CallsEach => 3;
+
+    private protected override int OrdersEach => 4;
+
+    private protected override int Kills => 3;
+
+    private protected override Task<Premises> Open() => OnAzureServices.Open();
+}
