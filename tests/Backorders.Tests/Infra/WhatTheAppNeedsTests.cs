@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backorders.Azure.Cosmos;
 using Backorders.Pipeline.Ports;
 
 namespace Backorders.Tests.Infra;
@@ -26,20 +27,23 @@ public sealed class WhatTheAppNeedsTests
         var containers = Containers(await Template.Of(environment)).ToList();
 
         Assert.Equal(
-            Enum.GetNames<Container>().Select(name => name.ToLowerInvariant()).Order(),
+            CosmosLayout.Containers.Order(),
             containers.Select(container => container.GetProperty("id").GetString()).Order());
         Assert.All(containers, container => Assert.Equal(
-            "/pk",
-            Assert.Single(container.GetProperty("partitionKey").GetProperty("paths").EnumerateArray()).GetString()));
+            [CosmosLayout.PartitionKeyPath], Texts(container.GetProperty("partitionKey").GetProperty("paths"))));
     }
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Only_what_is_queried_is_indexed(string environment) =>
-        Assert.All(Containers(await Template.Of(environment)), container => Assert.Equal(
-            "/*",
-            Assert.Single(container.GetProperty("indexingPolicy").GetProperty("excludedPaths").EnumerateArray())
-                .GetProperty("path").GetString()));
+    public async Task Only_what_the_store_queries_by_is_indexed(string environment) =>
+        Assert.All(Containers(await Template.Of(environment)), container =>
+        {
+            var policy = container.GetProperty("indexingPolicy");
+            Assert.Equal("consistent", policy.GetProperty("indexingMode").GetString());
+            Assert.Equal(CosmosLayout.IndexedPaths.Order(), Paths(policy.GetProperty("includedPaths")).Order());
+            Assert.Equal([CosmosLayout.ExcludedPath], Paths(policy.GetProperty("excludedPaths")));
+            Assert.False(policy.TryGetProperty("compositeIndexes", out _));
+        });
 
     [Theory]
     [MemberData(nameof(Environments))]
@@ -55,6 +59,12 @@ public sealed class WhatTheAppNeedsTests
             "EnableServerless", Assert.Single(account.GetProperty("capabilities").EnumerateArray())
                 .GetProperty("name").GetString());
     }
+
+    private static IEnumerable<string?> Texts(JsonElement list) =>
+        list.EnumerateArray().Select(text => text.GetString());
+
+    private static IEnumerable<string> Paths(JsonElement list) =>
+        list.EnumerateArray().Select(path => path.GetProperty("path").GetString()!);
 
     private static IEnumerable<JsonElement> Containers(Deployment deployment) =>
         deployment.All("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers")
