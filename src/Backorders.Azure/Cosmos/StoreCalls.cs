@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using Backorders.Pipeline;
 using Microsoft.Azure.Cosmos;
 
 namespace Backorders.Azure.Cosmos;
@@ -15,8 +15,8 @@ public sealed record CosmosUse(long Reads, long Queries, long Plans, long Commit
 }
 
 /// <summary>
-/// Counts every request that the SDK sends and its charge, also as instruments of the meter <c>Backorders</c>. A request
-/// that the SDK repeats by itself after a 429 counts once.
+/// Counts every request that the SDK sends and its charge, also among the <see cref="Measures"/>. A request that the SDK
+/// repeats by itself after a 429 counts once.
 /// </summary>
 internal sealed class StoreCalls : RequestHandler
 {
@@ -29,14 +29,6 @@ internal sealed class StoreCalls : RequestHandler
     private const string Changes = "changes";
     private const string Commit = "commit";
     private const string Other = "other";
-
-    private static readonly Meter Meter = new("Backorders");
-
-    private static readonly Counter<long> Calls = Meter.CreateCounter<long>(
-        "backorders.store.calls", description: "Round trips to the store.");
-
-    private static readonly Counter<double> Charges = Meter.CreateCounter<double>(
-        "backorders.store.request_units", description: "What Cosmos DB charged for them.");
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> counts = [];
@@ -94,8 +86,8 @@ internal sealed class StoreCalls : RequestHandler
             requestUnits += charge;
         }
         KeyValuePair<string, object?> tag = new("operation", operation);
-        Calls.Add(1, tag);
-        Charges.Add(charge, tag);
+        Measures.StoreCalls.Add(1, tag);
+        Measures.RequestUnits.Add(charge, tag);
     }
 
     /// <summary>The headers say what a request is; only the two kinds of batches look alike.</summary>

@@ -15,7 +15,10 @@ public static class Measures
     /// <summary>The one meter; an adapter's own instruments hang on it too.</summary>
     public static readonly Meter Meter = new(MeterName);
 
-    /// <summary>Calls of the store; tag <c>operation</c>: read, query, commit. Each adapter counts its own.</summary>
+    /// <summary>
+    /// Round trips to the store; each adapter counts its own. Tag <c>operation</c>: read, query, commit, and what else
+    /// an adapter needs for them.
+    /// </summary>
     public static readonly Counter<long> StoreCalls = Meter.CreateCounter<long>(
         "backorders.store.calls", "{call}", "Reads, queries and commits that were asked of the store.");
 

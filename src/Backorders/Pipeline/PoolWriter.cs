@@ -9,7 +9,7 @@ namespace Backorders.Pipeline;
 /// Group commit for one pool: changes that meet in this process are decided one after another in memory and written
 /// as one batch guarded by the head's ETag. The one place that knows a pool's ETags, repeats, lost races and batches.
 /// </summary>
-/// <param name="jitterSeed">Differs between the processes that meet on a pool: they must not come again in step.</param>
+/// <param name="jitterSeed">Differs between processes that meet on a pool: they must not come again in step.</param>
 internal sealed class PoolWriter(
     PoolId pool, IStore store, PoolReads reads, Clocks clocks, Action<ActivityContext> hasWork, int jitterSeed)
 {
