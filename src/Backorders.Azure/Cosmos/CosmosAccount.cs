@@ -51,6 +51,11 @@ internal static class CosmosAccount
                 $"{what} is not there, or lacks one of the containers {string.Join(", ", CosmosLayout.Containers)}: "
                 + "an identity cannot make them, the deployment does.", missing);
         }
+        catch (ArgumentException other)
+        {
+            // The SDK compares what is there with what was to be made.
+            throw new InvalidDataException($"{what} was made for something else. {other.Message}", other);
+        }
         catch (CosmosException no) when (no.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             throw new InvalidDataException(

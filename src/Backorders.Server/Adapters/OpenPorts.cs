@@ -1,3 +1,4 @@
+using Backorders.Azure.Cosmos;
 using Backorders.Azure.Queues;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Settings;
@@ -17,10 +18,13 @@ public static class OpenPorts
         this IServiceProvider services, BackordersOptions options, CancellationToken cancellationToken)
     {
         var (store, queue, mail) = options.Adapters;
-        await Open(store.Setting, Whereabouts.OfStore(options), () =>
+        await Open(store.Setting, Whereabouts.OfStore(options), async () =>
         {
             services.GetRequiredService<IStore>();
-            return Task.CompletedTask;
+            if (services.GetService<CosmosStore>() is { } cosmos)
+            {
+                await cosmos.Open(cancellationToken);
+            }
         });
         await Open(queue.Setting, Whereabouts.OfQueue(options), async () =>
         {

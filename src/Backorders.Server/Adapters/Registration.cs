@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Core;
 using Azure.Identity;
 using Backorders.Api;
+using Backorders.Azure.Cosmos;
 using Backorders.Azure.Queues;
 using Backorders.Embedded;
 using Backorders.Pipeline;
@@ -33,20 +34,10 @@ public static class Registration
         services.AddBackordersApi(new(
             options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
 
-        services.AddLogging(KeepAddressesOut);
-
         // The first to start, so the last to stop.
         services.AddHostedService<DrainBackground>();
         return services;
     }
-
-    /// <summary>
-    /// These would log addresses as they came, with a customer's mailbox in <c>?email=</c> and line breaks in a path,
-    /// whatever level the settings ask for.
-    /// </summary>
-    private static void KeepAddressesOut(ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
-        .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 
     /// <summary>The three ports on what was chosen for them, and the clocks that they run on.</summary>
     public static IServiceCollection AddAdapters(
@@ -78,9 +69,24 @@ public static class Registration
             case StoreChoice.Sqlite:
                 services.AddSingleton<IStore, SqliteStore>();
                 break;
+            case StoreChoice.Cosmos cosmos:
+                services.AddSingleton(provider => new CosmosStore(OptionsOf(cosmos.Access, provider) with
+                {
+                    Database = cosmos.Database,
+                    Direct = cosmos.Direct,
+                }));
+                services.AddSingleton<IStore>(provider => provider.GetRequiredService<CosmosStore>());
+                break;
             default:
                 throw new UnreachableException($"no such store: {choice}");
         }
+
+        static CosmosOptions OptionsOf(Access access, IServiceProvider provider) => access switch
+        {
+            Access.Identity => new(access.Endpoint, provider.GetRequiredService<TokenCredential>()),
+            Access.ConnectionString connection => new(connection.Secret),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private static void AddQueue(this IServiceCollection services, QueueChoice choice, TimeSpan pollInterval)

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Backorders.Azure.Cosmos;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Settings;
 
@@ -90,6 +91,16 @@ internal sealed class Inspection(
 
     private async Task<Trouble?> AskStore(CancellationToken cancellationToken)
     {
+        if (options.Adapters.Store is StoreChoice.Cosmos { Access: var access })
+        {
+            var trouble = await Reach.Of(access, cancellationToken) ?? CosmosContainers.TroubleOf(
+                await services.GetRequiredService<CosmosStore>().Open(cancellationToken));
+            if (trouble is not null)
+            {
+                return trouble;
+            }
+        }
+
         var store = services.GetRequiredService<IStore>();
         await store.Read(new(Container.Shops, Nothing), Nothing, cancellationToken);
         return null;

@@ -1,3 +1,4 @@
+using Backorders.Azure.Cosmos;
 using Backorders.Embedded;
 
 namespace Backorders.Server.Hosting;
@@ -6,7 +7,13 @@ namespace Backorders.Server.Hosting;
 internal static class StopText
 {
     public static string Of(IServiceProvider services) =>
-        services.GetService<SqliteDatabase>() is { } database ? $"Stopped. {Of(database)}{Environment.NewLine}" : "";
+        "Stopped. " + (services.GetService<CosmosStore>() is { } cosmos
+            ? Of(cosmos.Use)
+            : Of(services.GetRequiredService<SqliteDatabase>())) + Environment.NewLine;
+
+    private static string Of(CosmosUse use) =>
+        $"The store did {use.Reads} reads, {use.Queries} queries, {use.Plans} query plans and {use.Commits} commits: "
+        + $"{use.RoundTrips} round trips for {use.RequestUnits} request units.";
 
     private static string Of(SqliteDatabase database) =>
         $"The store did {database.Reads} reads, {database.Commits} commits in {database.Transactions} "

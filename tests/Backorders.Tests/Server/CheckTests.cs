@@ -66,6 +66,9 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData("store  FAILS  Cosmos DB at https://ADDRESS, database backorders", "Cosmos__ConnectionString",
+        "Store=cosmos", $"Cosmos__ConnectionString=AccountEndpoint=https://ADDRESS/;AccountKey={Secret}",
+        $"Keys__Signing={Secret}")]
     [InlineData("queue  FAILS  Storage Queues at http://ADDRESS/shop", "QueueStorage",
         "Queue=azure", $"QueueStorage=AccountName=shop;AccountKey={Secret};QueueEndpoint=http://ADDRESS/shop")]
     public async Task Where_nobody_listens_is_told_by_the_name_of_its_setting_and_without_a_secret(

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Backorders.Api;
+using Backorders.Azure.Cosmos;
 using Backorders.Azure.Queues;
 using Backorders.Embedded;
 using Backorders.Pipeline;
@@ -16,9 +17,19 @@ namespace Backorders.Tests.Server;
 /// <summary>What both heads register, with every choice of adapters: whatever is missing shows here.</summary>
 public sealed class CompositionTests : IDisposable
 {
+    private const string Key = GivenSettings.Key;
+
     private static readonly Dictionary<string, (Type Port, string[] Settings)> Stores = new()
     {
         ["SQLite"] = (typeof(SqliteStore), []),
+        ["Cosmos DB as who we are"] = (
+            typeof(CosmosStore), ["Store=cosmos", "Cosmos__Endpoint=https://127.0.0.1:9", $"Keys__Signing={Key}"]),
+        ["Cosmos DB with a key"] = (
+            typeof(CosmosStore),
+            [
+                "Store=cosmos", $"Cosmos__ConnectionString=AccountEndpoint=https://127.0.0.1:9;AccountKey={Key}",
+                "Cosmos__Mode=direct", $"Keys__Signing={Key}",
+            ]),
     };
 
     private static readonly Dictionary<string, (Type Port, string[] Settings)> Queues = new()
