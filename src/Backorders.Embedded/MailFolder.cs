@@ -1,8 +1,8 @@
 using System.Globalization;
 using Backorders.Embedded.Mails;
+using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
 using Microsoft.Extensions.Logging;
-using MimeKit;
 
 namespace Backorders.Embedded;
 
@@ -73,7 +73,7 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
         {
             return new SendOutcome.Accepted();
         }
-        if (!mail.ToAddress.Contains('@'))
+        if (!MimeMail.IsMailbox(mail.ToAddress))
         {
             return new SendOutcome.Refused("The customer's address is no mailbox.");
         }
@@ -83,10 +83,6 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
             WriteFlushed(temporary, EmlFormat.Bytes(mail, from));
             File.Move(temporary, path, overwrite: true);
             return new SendOutcome.Accepted();
-        }
-        catch (ParseException malformed)
-        {
-            return new SendOutcome.Refused(malformed.Message);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
