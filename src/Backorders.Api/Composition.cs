@@ -1,9 +1,11 @@
 using Backorders.Api.Document;
 using Backorders.Api.Door;
+using Backorders.Notices;
 using Backorders.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Backorders.Api;
@@ -20,9 +22,15 @@ public static class Composition
 
     /// <summary>
     /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and
-    /// <see cref="ShopDirectory"/>.
+    /// <see cref="ShopDirectory"/>, and <see cref="MailPaceLimits"/> for a provider that counts.
     /// </summary>
-    public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+    public static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.TryAddSingleton(MailPaceLimits.None);
+        return services.AddUseCases();
+    }
+
+    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<Traffic>()
         .AddSingleton<Turns>()
         .AddSingleton<PoolReads>()
@@ -36,6 +44,10 @@ public static class Composition
         .AddSingleton<ApplyShipmentNews>()
         .AddSingleton<ReconcilePool>()
         .AddSingleton<LookAtOrder>()
+        .AddSingleton<MailPace>()
+        .AddSingleton<MailsInHand>()
+        .AddSingleton<CallNotices>()
+        .AddSingleton<CloseNotice>()
         .AddSingleton<NotifyCustomer>()
         .AddSingleton<TakeOrder>()
         .AddSingleton<CancelOrder>()

@@ -118,7 +118,8 @@ internal static class AnswerSchemas
             "For an operator: what is still to be done for the shop.",
             "notices poolsWithWork ordersUnfinished poison",
             ("notices", Object(
-                "Mails.", "waiting sent", ("waiting", Whole("To be sent.")), ("sent", Whole("Sent so far.")))),
+                "Mails.", "waiting sent failed", ("waiting", Whole("To be sent.")), ("sent", Whole("Sent so far.")),
+                ("failed", Whole("Refused for good, or nobody knows: a person has to look.")))),
             ("poolsWithWork", Whole("SKUs with something to tell, and shipments on their way into SKUs.")),
             ("ordersUnfinished", Whole("Orders taken and not settled yet.")),
             ("poison", Whole("Messages laid aside for a person.")))));

@@ -66,6 +66,7 @@ internal static class Samples
 
     public const string Health = """
         { "status": "ok", "dependencies": { "store": { "status": "ok" }, "queue": { "status": "ok" } },
-          "work": { "notices": { "waiting": 0, "sent": 0 }, "poolsWithWork": 0, "ordersUnfinished": 0, "poison": 0 } }
+          "work": { "notices": { "waiting": 0, "sent": 0, "failed": 0 }, "poolsWithWork": 0, "ordersUnfinished": 0,
+                    "poison": 0 } }
         """;
 }

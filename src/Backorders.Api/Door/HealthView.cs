@@ -21,10 +21,11 @@ public sealed record DependencyView(
 public sealed record WorkView(NoticesView Notices, long PoolsWithWork, long OrdersUnfinished, long Poison)
 {
     public static WorkView Of(WorkReport report) => new(
-        new NoticesView(report.NoticesWaiting, report.NoticesSent),
+        new NoticesView(report.NoticesWaiting, report.NoticesSent, report.NoticesFailed),
         report.PoolsWithWork,
         report.OrdersUnfinished,
         report.Poison);
 }
 
-public sealed record NoticesView(long Waiting, long Sent);
+/// <param name="Failed">Refused for good, or nobody knows whether they went out: a person has to look.</param>
+public sealed record NoticesView(long Waiting, long Sent, long Failed);

@@ -24,6 +24,12 @@ internal static class Keys
     public const string NoticeSent = "notice:sent";
     public const string NoticeDropped = "notice:dropped";
     public const string NoticeRefused = "notice:refused";
+    public const string NoticeUnclear = "notice:unclear";
+
+    public const string Pace = "pace";
+
+    /// <summary>One for the installation; no shop has an empty id.</summary>
+    public static readonly Partition PacePartition = new(Container.Shops, "|pace");
 
     private const string NoticePrefix = "notice:";
 

@@ -27,4 +27,14 @@ internal static partial class Log
         105, LogLevel.Information,
         "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices and {Shipments} shipments")]
     public static partial void Swept(this ILogger log, int pools, int orders, int notices, int shipments);
+
+    [LoggerMessage(
+        106, LogLevel.Error,
+        "Nobody knows after {Tries} tries whether notice {Number} of the order {Order} went out, a person has to " +
+        "look at the provider's records and tell the customer if it did not: {Reason}")]
+    public static partial void MailUnclear(this ILogger log, int number, OrderId order, int tries, string reason);
+
+    [LoggerMessage(
+        107, LogLevel.Warning, "The mail provider takes no mails for {Seconds} s, then they go on: {Reason}")]
+    public static partial void MailPaused(this ILogger log, double seconds, string reason);
 }

@@ -75,7 +75,7 @@ public sealed class LookAtOrder(OrderStore orders, FinishOrder finish, IWorkQueu
         }
 
         var message = Keys.NoticeMessage(found.Id, number);
-        var cause = number == 1 ? Tracing.CauseOfFirstNotice(looked.Trace) : Tracing.Current;
+        var cause = number == 1 ? Tracing.CauseOf(looked.Trace) : Tracing.Current;
         await queue.SendWork(QueueNames.Notices, message, TimeSpan.Zero, clocks, cause, CancellationToken.None);
         return true;
     }

@@ -1,17 +1,16 @@
 using Backorders.Notices;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
-using Microsoft.Extensions.Logging;
 
 namespace Backorders.Pipeline;
 
 /// <summary>
-/// An order's notice at its turn: decided again from what is true now, worded and frozen with what it promises, sent,
-/// and closed. Every step may have been done before by somebody who died.
+/// An order's notice at its turn: decided again from what is true now, worded and frozen with what it promises, and
+/// sent. Every step may have been done before by somebody who died.
 /// </summary>
 public sealed class NotifyCustomer(
-    OrderStore orders, FinishOrder finish, PoolReads reads, IMailer mailer, ShopDirectory shops, Clocks clocks,
-    ILogger<NotifyCustomer> log)
+    OrderStore orders, FinishOrder finish, PoolReads reads, IMailer mailer, MailsInHand inHand, MailPace pace,
+    CloseNotice close, ShopDirectory shops, Clocks clocks)
 {
     /// <summary>Lost races and follow-up notices in a row before the message comes back.</summary>
     private const int MaxTries = 20;
@@ -26,23 +25,11 @@ public sealed class NotifyCustomer(
                 return;
             }
 
-            if (open.Notice.State == NoticeState.Frozen)
+            if (open.Notice.State == NoticeState.Frozen
+                ? await SendAgain(open, cancellationToken)
+                : await SendFirst(open, cancellationToken))
             {
-                var mail = open.Notice.Mail!.ToMail(id);
-                var sent = await mailer.LookUp(mail, cancellationToken) ??
-                    await mailer.SendWatched(mail, cancellationToken);
-                if (await Close(open, sent))
-                {
-                    return;
-                }
-            }
-            else if (await Decide(open, cancellationToken) is { } frozen)
-            {
-                var sent = await mailer.SendWatched(frozen.Notice.Mail!.ToMail(id), cancellationToken);
-                if (await Close(frozen, sent))
-                {
-                    return;
-                }
+                return;
             }
         }
 
@@ -74,8 +61,76 @@ public sealed class NotifyCustomer(
             : throw new InvalidDataException($"The open notice of the order {id} is not there.");
     }
 
-    /// <returns>The frozen notice, or null when it was dropped or a race was lost: look again.</returns>
-    private async Task<OpenNotice?> Decide(OpenNotice open, CancellationToken cancellationToken)
+    /// <summary>
+    /// What a mail says is decided as late as can be, and a notice that has become empty takes no slot: so the slot is
+    /// taken between the decision and the freeze.
+    /// </summary>
+    /// <returns>Whether nothing is left to do now; else look again.</returns>
+    private async Task<bool> SendFirst(OpenNotice open, CancellationToken cancellationToken)
+    {
+        var (shop, called) = (open.Order.Id.Shop, open.Notice.Turn is not null);
+        if (pace.MustWait(shop, called))
+        {
+            return await LayBack(open);
+        }
+
+        if (await Decide(open, cancellationToken) is not { } decided)
+        {
+            return false;
+        }
+
+        if (!await pace.Take(shop, called, cancellationToken))
+        {
+            return await LayBack(open);
+        }
+
+        if (await Freeze(open, decided) is not { } frozen)
+        {
+            await pace.GiveBack(shop);
+            return false;
+        }
+
+        return await Send(frozen, isFirst: true, cancellationToken);
+    }
+
+    /// <summary>Somebody froze it and may have sent it: it is looked up first, and a repeat needs a slot too.</summary>
+    private async Task<bool> SendAgain(OpenNotice open, CancellationToken cancellationToken)
+    {
+        if (open.Notice.Turn > clocks.Machine.GetUtcNow())
+        {
+            return true;
+        }
+
+        var mail = open.Notice.Mail!.ToMail(open.Order.Id);
+        var known = inHand.WasAccepted(mail.Id)
+            ? new SendOutcome.Accepted()
+            : await mailer.LookUp(mail, cancellationToken);
+        if (known is not null)
+        {
+            return await close.Run(open, known, isFirst: false);
+        }
+
+        return await pace.Take(mail.Shop, called: true, cancellationToken)
+            ? await Send(open, isFirst: false, cancellationToken)
+            : await close.LayBack(open, pace.FreeAt(mail.Shop));
+    }
+
+    private async Task<bool> Send(OpenNotice frozen, bool isFirst, CancellationToken cancellationToken)
+    {
+        var mail = frozen.Notice.Mail!.ToMail(frozen.Order.Id);
+        var outcome = await inHand.Send(mail.Id, () => mailer.SendWatched(mail, cancellationToken));
+        return outcome is null || await close.Run(frozen, outcome, isFirst);
+    }
+
+    /// <summary>
+    /// Waits in its shop's line until it is called: one write, and none when it was in the line before. Its message is
+    /// done with.
+    /// </summary>
+    private async Task<bool> LayBack(OpenNotice open) =>
+        open.Notice.Turn is not null || await close.LayBack(open, pace.Queue(open.Order.Id.Shop));
+
+    /// <returns>What to say, or null when it was dropped or a race was lost: look again.</returns>
+    private async Task<Decided?> Decide(OpenNotice open, CancellationToken cancellationToken)
     {
         var (found, notice, etag) = open;
         var order = found.Document;
@@ -95,15 +150,19 @@ public sealed class NotifyCustomer(
             return null;
         }
 
-        return await Freeze(open, NoticeMail.Of(
-            found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now), seen);
+        return new(
+            NoticeMail.Of(found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now), seen);
     }
 
     /// <summary>The words and what they promise, in one batch, before the first try.</summary>
-    private async Task<OpenNotice?> Freeze(OpenNotice open, StoredMail mail, OrderDocument seen)
+    /// <returns>Null: a race was lost.</returns>
+    private async Task<OpenNotice?> Freeze(OpenNotice open, Decided decided)
     {
-        var (found, notice, etag) = open;
-        var frozen = notice with { State = NoticeState.Frozen, Mail = mail, LooksAtFreeze = seen.Looks };
+        var ((found, notice, etag), (mail, seen)) = (open, decided);
+        var frozen = notice with
+        {
+            State = NoticeState.Frozen, Mail = mail, LooksAtFreeze = seen.Looks, Turn = null,
+        };
         var told = seen with
         {
             Told = seen.Seen,
@@ -117,44 +176,5 @@ public sealed class NotifyCustomer(
             : null;
     }
 
-    /// <returns>Whether the customer knows all; else there is a lost race to look at, or another notice.</returns>
-    private async Task<bool> Close(OpenNotice sent, SendOutcome outcome)
-    {
-        Measures.Mails.Add(1, Measures.Outcome(outcome.Word()));
-        switch (outcome)
-        {
-            case SendOutcome.Accepted:
-                return await Close(sent, sent.Notice with { State = NoticeState.Sent });
-            case SendOutcome.Refused refused:
-                log.MailRefused(sent.Notice.Number, sent.Order.Id, refused.Reason);
-                return await Close(
-                    sent, sent.Notice with { State = NoticeState.Refused, Problem = refused.Reason });
-            case SendOutcome.NotSent notSent:
-                throw new UnavailableException(notSent.Reason, notSent.RetryAfter);
-            case SendOutcome.Unclear unclear:
-                throw UnavailableException.Soon(unclear.Reason);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
-    /// <summary>A look since the freeze may have seen what the mail did not say: another notice takes its turn.
-    /// </summary>
-    private async Task<bool> Close(OpenNotice sent, NoticeDocument ended)
-    {
-        var (found, order) = (sent.Order, sent.Order.Document);
-        var closed = orders.Notice(found.Id, ended, sent.ETag);
-        if (order.Looks == ended.LooksAtFreeze)
-        {
-            return await orders.Replace(found, order with { NoticeOpen = false }, closed) is not null;
-        }
-
-        var next = new NoticeDocument(
-            DocumentJson.Schema, ended.Order, ended.Number + 1, clocks.Now, NoticeState.Waiting);
-        await orders.Replace(
-            found, order with { Notices = next.Number }, closed, orders.Notice(found.Id, next, null));
-        return false;
-    }
-
-    private sealed record OpenNotice(FoundOrder Order, NoticeDocument Notice, string ETag);
+    private sealed record Decided(StoredMail Mail, OrderDocument Seen);
 }

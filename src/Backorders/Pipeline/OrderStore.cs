@@ -26,13 +26,14 @@ public sealed class OrderStore(IStore store, Clocks clocks)
             Keys.Of(order), [Keys.Order, Keys.Notice(number)], cancellationToken);
         return (
             documents[0] is { } found ? new(order, Parse(found), found.ETag) : null,
-            documents[1] is { } notice
-                ? (DocumentJson.Read(notice.Body, DocumentJson.Default.NoticeDocument), notice.ETag)
-                : null);
+            documents[1] is { } notice ? (ParseNotice(notice), notice.ETag) : null);
     }
 
     internal static OrderDocument Parse(Document document) =>
         DocumentJson.Read(document.Body, DocumentJson.Default.OrderDocument);
+
+    internal static NoticeDocument ParseNotice(Document document) =>
+        DocumentJson.Read(document.Body, DocumentJson.Default.NoticeDocument);
 
     internal async Task<CommitResult> Commit(OrderId order, params IReadOnlyList<Write> writes)
     {
@@ -79,9 +80,12 @@ public sealed class OrderStore(IStore store, Clocks clocks)
             NoticeState.Sent => Keys.NoticeSent,
             NoticeState.Dropped => Keys.NoticeDropped,
             NoticeState.Refused => Keys.NoticeRefused,
+            NoticeState.Unclear => Keys.NoticeUnclear,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        DateTimeOffset? due = status == Keys.NoticeWaiting ? clocks.Machine.GetUtcNow() + NoticePatience : null;
+        DateTimeOffset? due = status == Keys.NoticeWaiting
+            ? notice.Turn ?? clocks.Machine.GetUtcNow() + NoticePatience
+            : null;
         var terms = new Terms(order.Shop, Status: status, Due: due);
         return etag is null
             ? new Write.Create(Keys.Notice(notice.Number), body, terms)

@@ -87,6 +87,7 @@ public abstract record NewsOutcome
 }
 
 /// <summary>What is still to be done for a shop.</summary>
+/// <param name="NoticesFailed">Refused for good, or nobody knows whether they went out: a person has to look.</param>
 /// <param name="PoolsWithWork">Pools with something to tell, and shipments with news not yet in them.</param>
 public sealed record WorkReport(
-    long NoticesWaiting, long NoticesSent, long PoolsWithWork, long OrdersUnfinished, long Poison);
+    long NoticesWaiting, long NoticesSent, long NoticesFailed, long PoolsWithWork, long OrdersUnfinished, long Poison);

@@ -19,8 +19,10 @@ public sealed class ReportWork(IStore store, IWorkQueue queue, IMailer mailer, C
         var pools = await Count(Container.Pools, null, clocks.Now);
         var waiting = await Count(Container.Orders, Keys.NoticeWaiting);
         var sent = await Count(Container.Orders, Keys.NoticeSent);
+        var failed = await Count(Container.Orders, Keys.NoticeRefused)
+            + await Count(Container.Orders, Keys.NoticeUnclear);
         var poison = await Count(Container.Shops, Keys.PoisonStatus);
-        return new(waiting, sent, pools + shipments, unfinished, poison);
+        return new(waiting, sent, failed, pools + shipments, unfinished, poison);
     }
 
     /// <summary>Each dependency by name (store, queue, mail) with null for well, or what is wrong.</summary>

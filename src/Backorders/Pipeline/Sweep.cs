@@ -1,4 +1,3 @@
-using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +6,7 @@ namespace Backorders.Pipeline;
 /// <summary>Each minute: finds pools, orders, notices and shipments with work left, and dates that have passed.
 /// </summary>
 public sealed class Sweep(
-    IStore store, IWorkQueue queue, ShopDirectory shops, Clocks clocks, ILogger<Sweep> log)
+    IStore store, IWorkQueue queue, CallNotices call, ShopDirectory shops, Clocks clocks, ILogger<Sweep> log)
 {
     /// <summary>Documents of a kind that one sweep wakes; the next one goes on.</summary>
     private const int Most = 10_000;
@@ -40,11 +39,11 @@ public sealed class Sweep(
         var isNotice = work.ToLookup(found => Keys.NoticeNumber(found.Document.Id) is not null);
         var (orders, notices) = (isNotice[false].ToList(), isNotice[true].ToList());
         await Measure(pools, cancellationToken);
-        await Send(QueueNames.Pools, pools, found => found.PartitionKey, cancellationToken);
-        await Send(QueueNames.Orders, orders, found => found.PartitionKey, cancellationToken);
-        await Send(QueueNames.Notices, notices, NoticeMessage, cancellationToken);
+        await Send(QueueNames.Pools, pools, cancellationToken);
+        await Send(QueueNames.Orders, orders, cancellationToken);
+        await call.Run(notices, cancellationToken);
         var shipments = await store.Due(Container.Shipments, until, Most, cancellationToken);
-        await Send(QueueNames.Shipments, shipments, found => found.PartitionKey, cancellationToken);
+        await Send(QueueNames.Shipments, shipments, cancellationToken);
         if (pools.Count + work.Count + shipments.Count > 0)
         {
             log.Swept(pools.Count, orders.Count, notices.Count, shipments.Count);
@@ -80,15 +79,9 @@ public sealed class Sweep(
         }
     }
 
-    private static DateTimeOffset MadeAt(Listed notice) =>
-        DocumentJson.Read(notice.Document.Body, DocumentJson.Default.NoticeDocument).MadeAt;
+    private static DateTimeOffset MadeAt(Listed notice) => OrderStore.ParseNotice(notice.Document).MadeAt;
 
-    private static string NoticeMessage(Listed found) => Keys.NoticeMessage(
-        Keys.OrderIn(found.PartitionKey), Keys.NoticeNumber(found.Document.Id)!.Value);
-
-    private Task Send(
-        string queueName, IReadOnlyList<Listed> found, Func<Listed, string> message,
-        CancellationToken cancellationToken) =>
+    private Task Send(string queueName, IReadOnlyList<Listed> found, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(found, Apart.AtOnce(AtOnce, cancellationToken), async (listed, cancelled) =>
-            await queue.SendWork(queueName, message(listed), TimeSpan.Zero, clocks, cancelled));
+            await queue.SendWork(queueName, listed.PartitionKey, TimeSpan.Zero, clocks, cancelled));
 }

@@ -38,11 +38,11 @@ public static class Tracing
     }
 
     /// <summary>
-    /// What an order's first notice follows from: the request that brought the order, though the message at hand be
-    /// another's, because orders that come together share a wake.
+    /// What a notice follows from: the request that brought its order, or the work that laid it back, though the work
+    /// at hand be another's: orders that come together share a wake, and a sweep calls many.
     /// </summary>
-    /// <param name="parent">The order's own <c>traceparent</c>; null: nobody listened when it came.</param>
-    internal static ActivityContext CauseOfFirstNotice(string? parent)
+    /// <param name="parent">The own <c>traceparent</c>; null: nobody listened then.</param>
+    internal static ActivityContext CauseOf(string? parent)
     {
         var current = Current;
         return current.TraceId != default && ActivityContext.TryParse(parent, null, isRemote: true, out var own) &&

@@ -29,12 +29,17 @@ public sealed class Fate(int atCall, Fault fault)
 {
     public const int Never = int.MaxValue;
 
+    private int atCall = atCall;
+    private Fault fault = fault;
     private int calls;
     private volatile bool dead;
 
     public int Calls => calls;
 
     public bool Met => calls >= atCall;
+
+    /// <summary>The call after this moment meets that.</summary>
+    public void MeetNext(Fault next) => (atCall, fault) = (calls + 1, next);
 
     /// <summary>Another process takes over; what it meets is fair weather.</summary>
     public void Restart() => dead = false;

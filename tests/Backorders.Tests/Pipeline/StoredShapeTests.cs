@@ -61,6 +61,28 @@ public class StoredShapeTests
             {"schema":1,"order":"W1","number":3,"madeAt":"2026-11-23T09:00:00+00:00","state":2}
             """, DocumentJson.Default.NoticeDocument);
         Assert.Equal((3, NoticeState.Sent), (notice.Number, notice.State));
+
+        var laidBack = Read(
+            """
+            {"schema":1,"order":"W1","number":4,"madeAt":"2026-11-23T09:00:00+00:00","state":5,
+             "turn":"2026-11-23T10:00:00+00:00","unclearTries":8,"problem":"why"}
+            """, DocumentJson.Default.NoticeDocument);
+        Assert.Equal((NoticeState.Unclear, 8, "why"), (laidBack.State, laidBack.UnclearTries, laidBack.Problem));
+        Assert.Equal(new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), laidBack.Turn);
+    }
+
+    [Fact]
+    public void The_senders_pace_that_was_written_stays_readable()
+    {
+        var book = Read(
+            """
+            {"schema":1,"taken":{"demo":[1795424400,2,1795424410,1]},"pausedUntil":"2026-11-23T09:05:00+00:00",
+             "lastTurns":{"demo":"2026-11-23T10:00:00+00:00"}}
+            """, DocumentJson.Default.PaceDocument).ToBook();
+        var nine = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        var demo = new ShopId("demo");
+        Assert.Equal([new Taken(demo, nine, 2), new Taken(demo, nine.AddSeconds(10), 1)], book.Slots);
+        Assert.Equal((nine.AddMinutes(5), nine.AddHours(1)), (book.PausedUntil, book.LastTurn(demo)));
     }
 
     [Fact]

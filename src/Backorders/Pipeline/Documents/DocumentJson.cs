@@ -18,6 +18,7 @@ namespace Backorders.Pipeline.Documents;
 [JsonSerializable(typeof(NewsDocument))]
 [JsonSerializable(typeof(WebhookDocument))]
 [JsonSerializable(typeof(PoisonDocument))]
+[JsonSerializable(typeof(PaceDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>What every document is written with first; a reader refuses what it does not know.</summary>

@@ -10,7 +10,19 @@ internal sealed record NoticeDocument(
     /// <summary>The order's count of looks when the mail was frozen.</summary>
     public int LooksAtFreeze { get; init; }
 
-    /// <summary>Why the provider refused it for good.</summary>
+    /// <summary>
+    /// Laid back: a waiting notice, until the sweep calls it, by then at the latest; a frozen one, not before then.
+    /// Null: it is at its turn.
+    /// </summary>
+    public DateTimeOffset? Turn { get; init; }
+
+    /// <summary>The <c>traceparent</c> of who laid it back; null: nobody listened.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>How often nobody could say whether it went out.</summary>
+    public int UnclearTries { get; init; }
+
+    /// <summary>Why the provider refused it for good, or what it last said when nothing was clear.</summary>
     public string? Problem { get; init; }
 }
 
@@ -21,6 +33,9 @@ internal enum NoticeState
     Sent,
     Dropped,
     Refused,
+
+    /// <summary>It may have gone out or not, and asking again does not help: a person has to look.</summary>
+    Unclear,
 }
 
 internal sealed record StoredMail(

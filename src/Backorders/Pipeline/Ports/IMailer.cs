@@ -5,7 +5,10 @@ public interface IMailer
 {
     Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken);
 
-    /// <summary>What became of a mail whose sending ended unclear; null when the provider never saw it.</summary>
+    /// <summary>
+    /// What became of a mail that may have been sent; null: the provider never saw it, or keeps no book (SMTP), so it
+    /// is sent again under the same id. <see cref="SendOutcome.NotSent"/>: it could not be asked now.
+    /// </summary>
     Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken);
 
     /// <summary>Comes back when mails can be handed over; throws <see cref="UnavailableException"/> when not.</summary>
@@ -32,10 +35,14 @@ public abstract record SendOutcome
     public sealed record Accepted : SendOutcome;
 
     /// <summary>It was surely not sent; try again after so long.</summary>
-    public sealed record NotSent(TimeSpan RetryAfter, string Reason) : SendOutcome;
+    /// <param name="Everybody">The provider takes no other mail before that either.</param>
+    public sealed record NotSent(TimeSpan RetryAfter, string Reason, bool Everybody = false) : SendOutcome;
 
     /// <summary>The provider will never take it.</summary>
-    public sealed record Refused(string Reason) : SendOutcome;
+    /// <param name="OnlyIfFirst">
+    /// True of a first try alone: of a repeat it does not say what became of the one before.
+    /// </param>
+    public sealed record Refused(string Reason, bool OnlyIfFirst = false) : SendOutcome;
 
     /// <summary>It may have been sent: look it up before trying again.</summary>
     public sealed record Unclear(string Reason) : SendOutcome;
