@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+
+namespace Backorders.Azure.Mail;
+
+/// <summary>
+/// Hands mails to Azure Communication Services over its REST API. The mail's id is the operation's id, so a repeat is
+/// known for one. Nothing is retried here: a retry counts against the quota, and who has the whole picture decides.
+/// No customer's name or address is in a reason: of what the service says only the code is told.
+/// </summary>
+public sealed class AcsMailer : IMailer
+{
+    private const string Version = "2025-09-01";
+
+    /// <summary>With two slashes: the service's own audience has one at its end.</summary>
+    private const string Scope = "https://communication.azure.com//.default";
+
+    /// <summary>An operation that nobody began.</summary>
+    private const string NoOperation = "00000000-0000-8000-8000-000000000000";
+
+    private static readonly TimeSpan ConnectAgain = TimeSpan.FromSeconds(30);
+
+    /// <summary>A person has to give us a right or a valid key.</summary>
+    private static readonly TimeSpan AskForRightsAgain = TimeSpan.FromMinutes(5);
+
+    /// <summary>Over the quota without a word for how long: the quota of a minute is whole again by then.</summary>
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    private readonly HttpPipeline pipeline;
+    private readonly AcsOptions options;
+    private readonly TimeProvider machine;
+
+    public AcsMailer(AcsOptions options, TimeProvider machine)
+    {
+        (this.options, this.machine) = (options, machine);
+        var client = new PipelineOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.Patience } };
+        client.Transport = options.Transport ?? client.Transport;
+        pipeline = HttpPipelineBuilder.Build(client, options.Credential is { } identity
+            ? new BearerTokenAuthenticationPolicy(identity, Scope)
+            : new AcsSignature(options.AccessKey, machine));
+    }
+
+    public async Task<SendOutcome> Send(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
+    {
+        if (!MimeMail.IsMailbox(mail.ToAddress))
+        {
+            return new SendOutcome.Refused("The customer's address is no mailbox.");
+        }
+
+        var request = Request(RequestMethod.Post, "emails:send", mail.Id);
+        request.Headers.Add("Operation-Id", mail.Id);
+        request.Headers.Add("Content-Type", "application/json");
+        request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(
+            AcsMail.Of(mail, options.From), AcsJson.Default.AcsMail));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Without the token: a send that was begun is not abandoned.
+        var (answer, failure) = await Ask(request, CancellationToken.None);
+        return answer is null ? failure! : OutcomeOf(answer);
+    }
+
+    /// <summary>
+    /// The operation's state. While it is under way, and in states that we do not know, the service has the mail and
+    /// will deliver it: another try of ours could only do harm, so that is accepted.
+    /// </summary>
+    public async Task<SendOutcome?> LookUp(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
+    {
+        var (answer, failure) = await Ask(Operation(mail.Id), cancellationToken);
+        return answer?.Status switch
+        {
+            null => failure,
+            200 when Read(answer)?.Status is "Failed" or "Canceled" =>
+                new SendOutcome.Refused($"The mail provider took it and then gave up: {CodeOf(answer)}."),
+            200 => new SendOutcome.Accepted(),
+            404 => null,
+            401 or 403 or 429 => OutcomeOf(answer),
+            _ => new SendOutcome.Unclear(Said(answer)),
+        };
+    }
+
+    /// <summary>Asks for an operation that is not there: who says so is reachable and has let us in.</summary>
+    public async Task Check(CancellationToken cancellationToken)
+    {
+        var (answer, failure) = await Ask(Operation(NoOperation), cancellationToken);
+        if (answer?.Status is not (200 or 404))
+        {
+            throw new UnavailableException(
+                answer is { Status: 401 or 403 } ? $"The mail provider does not let us in: {Said(answer)}"
+                : answer is not null ? Said(answer)
+                : failure is SendOutcome.NotSent notSent ? notSent.Reason
+                : "The mail provider does not answer.",
+                ConnectAgain);
+        }
+    }
+
+    /// <returns>The answer, or how it ended without one.</returns>
+    private async Task<(Response? Answer, SendOutcome? Failure)> Ask(
+        Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await pipeline.SendRequestAsync(request, cancellationToken), null);
+        }
+        catch (AuthenticationFailedException e)
+        {
+            return (null, new SendOutcome.NotSent(
+                AskForRightsAgain, $"There is no token for the mail provider: {e.GetType().Name}.", Everybody: true));
+        }
+        catch (RequestFailedException e) when (e.InnerException is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        })
+        {
+            return (null, new SendOutcome.NotSent(
+                ConnectAgain, "The mail provider cannot be reached.", Everybody: true));
+        }
+        catch (Exception e) when (e is RequestFailedException or IOException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (null, new SendOutcome.Unclear($"The mail provider did not answer: {e.GetType().Name}."));
+        }
+    }
+
+    /// <summary>The address that the service answers with may hold a double slash: built here.</summary>
+    private Request Operation(string id) => Request(RequestMethod.Get, $"emails/operations/{id}", id);
+
+    private Request Request(RequestMethod method, string path, string id)
+    {
+        var request = pipeline.CreateRequest();
+        request.Method = method;
+        request.Uri.Reset(new($"{options.Endpoint.GetLeftPart(UriPartial.Authority)}/{path}?api-version={Version}"));
+        request.ClientRequestId = id;
+        return request;
+    }
+
+    private SendOutcome OutcomeOf(Response answer) => answer.Status switch
+    {
+        >= 200 and < 300 => new SendOutcome.Accepted(),
+        401 or 403 => new SendOutcome.NotSent(AskForRightsAgain, Said(answer), Everybody: true),
+        429 => new SendOutcome.NotSent(PauseOf(answer), Said(answer), Everybody: true),
+        400 => new SendOutcome.Refused(Said(answer), OnlyIfFirst: true),
+        404 or 413 => new SendOutcome.Refused(Said(answer)),
+        _ => new SendOutcome.Unclear(Said(answer)),
+    };
+
+    private TimeSpan PauseOf(Response answer)
+    {
+        answer.Headers.TryGetValue("Retry-After", out var text);
+        var pause = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var until)
+                ? until - machine.GetUtcNow()
+                : DefaultPause;
+        return TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.TicksPerSecond, LongestPause.Ticks));
+    }
+
+    private static string Said(Response answer) => $"The mail provider said {answer.Status} {CodeOf(answer)}.";
+
+    /// <summary>The error's code, in letters and digits: its message may quote an address.</summary>
+    private static string CodeOf(Response answer)
+    {
+        var code = answer.Headers.TryGetValue("x-ms-error-code", out var header) ? header : Read(answer)?.Error?.Code;
+        return string.Concat((code ?? "without a code").Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ').Take(64));
+    }
+
+    private static AcsAnswer? Read(Response answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Content.ToMemory().Span, AcsJson.Default.AcsAnswer);
+        }
+        catch (JsonException)
+        {
+            // A gateway's page, not the service: its status says enough.
+            return null;
+        }
+    }
+
+    private sealed class PipelineOptions : ClientOptions;
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Backorders.Azure.Mail;
+using Backorders.Pipeline.Ports;
+using Backorders.Tests.Mails;
+
+namespace Backorders.Tests.Contracts;
+
+public sealed class Azure_Communication_Services_keep_the_contract : MailContract
+{
+    private readonly FakeAcs service = new(TimeProvider.System);
+
+    protected override async Task<IMailer> Open()
+    {
+        await service.Start();
+        return new AcsMailer(
+            AcsOptions.WithKey(service.ConnectionString, "no-reply@shop.example"), TimeProvider.System);
+    }
+
+    protected override ValueTask Close() => service.DisposeAsync();
+
+    protected override Task<IReadOnlyList<Sent>> Outbox() => Task.FromResult<IReadOnlyList<Sent>>(
+    [
+        .. service.Mails.Values.Select(body => JsonNode.Parse(body)!).Select(mail => new Sent(
+            (string)mail["recipients"]!["to"]![0]!["address"]!, (string)mail["content"]!["subject"]!,
+            (string)mail["content"]!["plainText"]!, (string)mail["content"]!["html"]!)),
+    ]);
+}
