@@ -22,8 +22,11 @@ public abstract class MailContract : IAsyncLifetime
 
     protected abstract ValueTask Close();
 
-    /// <summary>The mails that went out, in no order.</summary>
+    /// <summary>The mails that went out, in no order; a repeat that a mailbox knows for one is not in it twice.</summary>
     protected abstract Task<IReadOnlyList<Sent>> Outbox();
+
+    /// <summary>Whether the provider can be asked for a mail; else nothing that was sent is ever found.</summary>
+    protected virtual bool KeepsABook => true;
 
     [Fact]
     public async Task A_mail_goes_out_as_it_was_written()
@@ -54,7 +57,7 @@ public abstract class MailContract : IAsyncLifetime
     {
         await Mailer.Send(Some.Mail(1), Stop);
 
-        Assert.IsType<SendOutcome.Accepted>(await Mailer.LookUp(Some.Mail(1), Stop));
+        Assert.Equal(KeepsABook, await Mailer.LookUp(Some.Mail(1), Stop) is SendOutcome.Accepted);
         Assert.Null(await Mailer.LookUp(Some.Mail(2), Stop));
     }
 

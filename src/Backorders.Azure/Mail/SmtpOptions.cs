@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Security;
+
+namespace Backorders.Azure.Mail;
+
+public enum SmtpSecurity
+{
+    /// <summary>Plain at first, and no mail before it is encrypted: port 587.</summary>
+    StartTls,
+
+    /// <summary>Encrypted from the first byte: port 465.</summary>
+    Tls,
+
+    /// <summary>Never encrypted: on this machine alone.</summary>
+    None,
+}
+
+/// <summary>A mail server that takes our mails.</summary>
+/// <param name="From">The address that mails come from; bounces go there too.</param>
+/// <param name="User">Null: the server asks for no name.</param>
+public sealed record SmtpOptions(
+    string Host, int Port, SmtpSecurity Security, string From, string? User = null, string? Password = null)
+{
+    /// <summary>Null: the machine's own trust decides.</summary>
+    internal RemoteCertificateValidationCallback? Trusts { get; init; }
+
+    /// <summary>Names and passwords are not sent in the open, unless nobody can listen.</summary>
+    public bool IsSafe => Security != SmtpSecurity.None || IsLoopback(Host);
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
+        (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}
