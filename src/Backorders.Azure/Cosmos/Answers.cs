@@ -10,45 +10,38 @@ internal static class Answers
 {
     private const HttpStatusCode RetryWith = (HttpStatusCode)449;
 
-    /// <summary>The container itself is gone, not a document in it.</summary>
+    /// <summary>Not a document is missing, but the container.</summary>
     private const string NoContainer = "1003";
 
     /// <summary>When the service does not say when to come again.</summary>
     private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
-    /// <summary>A batch is all done or not at all; the operation at fault tells why.</summary>
-    public static CommitResult Of(TransactionalBatchResponse answer, IReadOnlyList<Write> writes, Func<int, string> etag)
+    /// <summary>A batch is all done or not at all; the operation at fault says why.</summary>
+    public static CommitResult Of(
+        TransactionalBatchResponse answer, IReadOnlyList<Write> writes, Func<int, string> etag)
     {
-        var status = answer.StatusCode;
-        if (answer.IsSuccessStatusCode)
+        return answer.StatusCode switch
         {
-            return new CommitResult.Done([.. Enumerable.Range(0, writes.Count).Select(etag)]);
-        }
-        return status switch
-        {
+            _ when answer.IsSuccessStatusCode =>
+                new CommitResult.Done([.. Enumerable.Range(0, writes.Count).Select(etag)]),
             HttpStatusCode.Conflict => new CommitResult.Exists(AtFault()),
             HttpStatusCode.PreconditionFailed => new CommitResult.Stale(AtFault()),
             HttpStatusCode.NotFound when !IsContainerGone(answer.Headers) => new CommitResult.Stale(AtFault()),
-            _ => Failed(status, answer.RetryAfter) ?? throw Refused(status, answer.ErrorMessage),
+            var status => Failed(status, answer.RetryAfter) ?? throw Refused(status, answer.ErrorMessage),
         };
 
-        string AtFault() => writes[answer.ToList().FindIndex(result => result.StatusCode == status)].Id;
+        string AtFault() => writes[answer.ToList().FindIndex(one => one.StatusCode == answer.StatusCode)].Id;
     }
 
     /// <summary>A commit that ended without an answer; null: something else is wrong.</summary>
-    public static CommitResult? Of(Exception failure) => failure switch
-    {
-        CosmosException refused => Failed(refused.StatusCode, refused.RetryAfter),
-        _ => Silence(failure) is { } silence ? new CommitResult.Unclear(silence) : null,
-    };
+    public static CommitResult? Of(Exception failure) => failure is CosmosException refused
+        ? Failed(refused.StatusCode, refused.RetryAfter)
+        : Silence(failure) is { } silence ? new CommitResult.Unclear(silence) : null;
 
     /// <summary>A read that ended without an answer; null: something else is wrong.</summary>
-    public static UnavailableException? Away(Exception failure) => failure switch
-    {
-        CosmosException refused when IsPassing(refused.StatusCode) => new(
-            $"The store answered {(int)refused.StatusCode}.", Wait(refused.RetryAfter), refused),
-        _ => Silence(failure) is { } silence ? new UnavailableException(silence, ASecond) : null,
-    };
+    public static UnavailableException? Away(Exception failure) => failure is CosmosException refused
+        ? Away(refused.StatusCode, refused.RetryAfter)
+        : Silence(failure) is { } silence ? UnavailableException.Soon(silence) : null;
 
     /// <summary>Whether all that was asked for is there; anything but yes and no is thrown.</summary>
     public static bool IsFound(HttpStatusCode status, Headers headers, string? message)
@@ -63,32 +56,30 @@ internal static class Answers
 
     public static void ThrowUnlessGood(HttpStatusCode status, Headers headers, string? message)
     {
-        if (IsPassing(status))
-        {
-            throw new UnavailableException($"The store answered {(int)status}.", Wait(RetryAfter(headers)));
-        }
         if ((int)status is < 200 or >= 300)
         {
-            throw Refused(status, message);
+            throw (Exception?)Away(status, RetryAfter(headers)) ?? Refused(status, message);
         }
     }
 
-    /// <summary>Null: it is no failure that passes.</summary>
-    private static CommitResult? Failed(HttpStatusCode status, TimeSpan? retryAfter) =>
-        IsBusy(status) ? new CommitResult.Busy(Wait(retryAfter))
-        : IsUnclear(status) ? new CommitResult.Unclear($"The store answered {(int)status}.")
-        : null;
+    private static UnavailableException? Away(HttpStatusCode status, TimeSpan? retryAfter) =>
+        Failed(status, retryAfter) switch
+        {
+            CommitResult.Busy busy => busy.Away(),
+            CommitResult.Unclear => UnavailableException.Soon($"The store answered {(int)status}."),
+            _ => null,
+        };
 
-    /// <summary>Nothing was written: no room, no time, or two at once.</summary>
-    private static bool IsBusy(HttpStatusCode status) => status
-        is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Gone or RetryWith;
-
-    /// <summary>It may have been written.</summary>
-    private static bool IsUnclear(HttpStatusCode status) => status
-        is HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-        or HttpStatusCode.GatewayTimeout;
-
-    private static bool IsPassing(HttpStatusCode status) => IsBusy(status) || IsUnclear(status);
+    /// <summary>Null: it does not pass by itself.</summary>
+    private static CommitResult? Failed(HttpStatusCode status, TimeSpan? retryAfter) => status switch
+    {
+        // Nothing was written: no room, no time, or two at once.
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Gone or RetryWith =>
+            new CommitResult.Busy(retryAfter is { } wait && wait > TimeSpan.Zero ? wait : ASecond),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+            or HttpStatusCode.GatewayTimeout => new CommitResult.Unclear($"It answered {(int)status}."),
+        _ => null,
+    };
 
     /// <summary>Null: an answer came. The SDK's own words are the whole trace of the request, when they do not fail.
     /// </summary>
@@ -100,9 +91,6 @@ internal static class Answers
     };
 
     private static bool IsContainerGone(Headers headers) => headers["x-ms-substatus"] == NoContainer;
-
-    private static TimeSpan Wait(TimeSpan? retryAfter) =>
-        retryAfter is { } wait && wait > TimeSpan.Zero ? wait : ASecond;
 
     private static TimeSpan? RetryAfter(Headers headers) =>
         double.TryParse(headers["x-ms-retry-after-ms"], CultureInfo.InvariantCulture, out var milliseconds)

@@ -17,14 +17,15 @@ internal sealed class Containers(CosmosClient client, string database, TimeProvi
     public Microsoft.Azure.Cosmos.Container In(Container container) =>
         client.GetContainer(database, CosmosLayout.NameOf(container));
 
+    public TransactionalBatch Batch(Partition partition) =>
+        In(partition.Container).CreateTransactionalBatch(new(partition.Key));
+
     /// <summary>Ends when nobody waits for an answer any more.</summary>
     public CancellationTokenSource Limit(TimeSpan? patience = null) => new(patience ?? Patience, time);
 
-    public Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken caller) =>
-        Ask(ask, Patience, caller);
-
     /// <exception cref="UnavailableException">No answer in time, or none that says anything.</exception>
-    public async Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, TimeSpan patience, CancellationToken caller)
+    public async Task<T> Ask<T>(
+        Func<CancellationToken, Task<T>> ask, CancellationToken caller, TimeSpan? patience = null)
     {
         using var limit = Limit(patience);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, limit.Token);
@@ -39,35 +40,19 @@ internal sealed class Containers(CosmosClient client, string database, TimeProvi
     }
 
     /// <param name="partitionKey">Null: across all partitions.</param>
-    public Task<List<T>> Find<T>(
+    /// <param name="isSum">The SDK has every sum planned: one round trip more.</param>
+    public async Task<IReadOnlyList<T>> Find<T>(
         Container container, string? partitionKey, QueryDefinition query, int limit, Func<JsonElement, T> view,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool isSum = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        var options = new QueryRequestOptions
+        using var pages = In(container).GetItemQueryStreamIterator(query, requestOptions: new()
         {
             PartitionKey = partitionKey is null ? null : new(partitionKey),
             MaxItemCount = Math.Min(limit, PageDocuments),
-            // Without it the SDK asks for a plan before the first page of every query that orders.
-            EnableOptimisticDirectExecution = true,
-        };
-        return Find(container, query, options, limit, view, cancellationToken);
-    }
-
-    /// <remarks>The SDK has every sum planned, so this is two round trips.</remarks>
-    public async Task<long> Count(
-        Container container, string? partitionKey, QueryDefinition query, CancellationToken cancellationToken)
-    {
-        var options = new QueryRequestOptions { PartitionKey = partitionKey is null ? null : new(partitionKey) };
-        var counts = await Find(container, query, options, 1, item => item.GetInt64(), cancellationToken);
-        return counts.Sum();
-    }
-
-    private async Task<List<T>> Find<T>(
-        Container container, QueryDefinition query, QueryRequestOptions options, int limit,
-        Func<JsonElement, T> view, CancellationToken cancellationToken)
-    {
-        using var pages = In(container).GetItemQueryStreamIterator(query, requestOptions: options);
+            // Without it the SDK has every query planned that orders.
+            EnableOptimisticDirectExecution = !isSum,
+        });
         var found = new List<T>();
         while (found.Count < limit && pages.HasMoreResults)
         {
@@ -75,6 +60,14 @@ internal sealed class Containers(CosmosClient client, string database, TimeProvi
             found.AddRange(ItemsIn(answer).Take(limit - found.Count).Select(view));
         }
         return found;
+    }
+
+    public async Task<long> Count(
+        Container container, string? partitionKey, QueryDefinition query, CancellationToken cancellationToken)
+    {
+        var sum = await Find(
+            container, partitionKey, query, 1, item => item.GetInt64(), cancellationToken, isSum: true);
+        return sum.Single();
     }
 
     public static IEnumerable<JsonElement> ItemsIn(ResponseMessage answer)

@@ -2,15 +2,13 @@ using Azure.Core;
 
 namespace Backorders.Azure.Cosmos;
 
-/// <summary>Which Cosmos DB account holds the documents, and how it is reached.</summary>
-/// <remarks>Prints no secret: what it must not show is not public.</remarks>
+/// <summary>Which Cosmos DB account holds the documents, and how it is reached. Its text has no secret in it.</summary>
 public sealed record CosmosOptions
 {
     /// <summary>For development: whoever has the key may also make the database and its containers.</summary>
     public CosmosOptions(string connectionString) => ConnectionString = connectionString;
 
-    /// <summary>For production: an identity with a data-plane role; what the deployment did not make is missing.
-    /// </summary>
+    /// <summary>For production: an identity with a data-plane role, which finds what the deployment made.</summary>
     public CosmosOptions(Uri endpoint, TokenCredential identity) => (Endpoint, Identity) = (endpoint, identity);
 
     public Uri? Endpoint { get; }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using Backorders.Pipeline.Ports;
 using Microsoft.Azure.Cosmos;
 using Container = Backorders.Pipeline.Ports.Container;
@@ -26,8 +25,7 @@ public sealed class CosmosStore : IStore, IDisposable
     /// <summary>How often in a row a document may appear while it is read together with others.</summary>
     private const int MaxTries = 5;
 
-    private static readonly TransactionalBatchRequestOptions OfReads =
-        new() { Properties = new Dictionary<string, object> { [StoreCalls.OperationProperty] = StoreCalls.Read } };
+    private static readonly TransactionalBatchRequestOptions OfReads = new() { Properties = StoreCalls.OfReads };
 
     private readonly CosmosOptions options;
     private readonly CosmosClient client;
@@ -50,7 +48,7 @@ public sealed class CosmosStore : IStore, IDisposable
     /// </exception>
     /// <exception cref="UnavailableException">The account does not answer now.</exception>
     public Task<IReadOnlyList<ContainerProperties>> Open(CancellationToken cancellationToken) => containers.Ask(
-        stop => CosmosAccount.Ensure(client, options, stop), ToMakeContainers, cancellationToken);
+        stop => CosmosAccount.Ensure(client, options, stop), cancellationToken, ToMakeContainers);
 
     public void Dispose() => client.Dispose();
 
@@ -60,7 +58,7 @@ public sealed class CosmosStore : IStore, IDisposable
             using var answer = await containers.In(partition.Container)
                 .ReadItemStreamAsync(id, new(partition.Key), cancellationToken: stop);
             return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
-                ? DocumentIn(answer.Content)
+                ? Envelope.Document(answer.Content)
                 : null;
         },
         cancellationToken);
@@ -74,18 +72,18 @@ public sealed class CosmosStore : IStore, IDisposable
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         StoreLimits.CheckTogether(ids);
-        IReadOnlyList<string> missing = [];
+        List<string> missing = [];
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             var found = await ReadAll(partition, ids.Except(missing).ToList(), cancellationToken);
-            var still = found is not null && missing.Count == 0
+            var known = missing.Count;
+            missing = found is not null && known == 0
                 ? missing
                 : await Missing(partition, found is null ? ids : missing, cancellationToken);
-            if (found is not null && still.Count == missing.Count)
+            if (found is not null && missing.Count == known)
             {
                 return ids.Select(found.GetValueOrDefault).ToList();
             }
-            missing = still;
         }
         throw UnavailableException.Contended($"The partition {partition.Key}");
     }
@@ -93,7 +91,7 @@ public sealed class CosmosStore : IStore, IDisposable
     public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
     {
         BatchRules.Check(writes);
-        var batch = containers.In(partition.Container).CreateTransactionalBatch(new(partition.Key));
+        var batch = containers.Batch(partition);
         var tags = new IReadOnlyList<string>[writes.Count];
         for (var index = 0; index < writes.Count; index++)
         {
@@ -110,29 +108,28 @@ public sealed class CosmosStore : IStore, IDisposable
             return Answers.Of(
                 answer, writes, index => DocumentVersion.After(writes[index], tags[index], answer[index].ETag));
         }
-        catch (Exception failure) when (Answers.Of(failure) is not null)
+        catch (Exception failure) when (Answers.Of(failure) is { } result)
         {
-            return Answers.Of(failure)!;
+            return result;
         }
     }
 
-    public async Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken) =>
-        await containers.Find(
+    public Task<IReadOnlyList<Document>> ByPlace(PlaceQuery query, CancellationToken cancellationToken) =>
+        containers.Find(
             query.Partition.Container, query.Partition.Key, StoreQueries.ByPlace(query), query.Limit,
             Envelope.Document, cancellationToken);
 
     public Task<long> CountPlaces(
-        Partition partition, string status, long after, CancellationToken cancellationToken) =>
-        containers.Count(partition.Container, partition.Key, StoreQueries.CountPlaces(status, after), cancellationToken);
+        Partition partition, string status, long after, CancellationToken cancellationToken) => containers.Count(
+            partition.Container, partition.Key, StoreQueries.CountPlaces(status, after), cancellationToken);
 
-    public async Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken) =>
-        await containers.Find(
-            query.Container, null, StoreQueries.List(query), query.Limit, Envelope.Listed, cancellationToken);
+    public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken) => containers.Find(
+        query.Container, null, StoreQueries.List(query), query.Limit, Envelope.Listed, cancellationToken);
 
     /// <remarks>
     /// Served from the container's change feed, whose cursor is the service's own: it gives every document at its last
-    /// write, in the order of the writes of each physical partition, and misses none, whatever the clocks say and however
-    /// many were written in one second. It is the feed of all shops, so a page may be empty before its end is reached.
+    /// write, in the order of the writes of each physical partition, and misses none, whatever the clocks say and
+    /// however many were written in one second. It is the feed of all shops, so a page may be empty before its end.
     /// </remarks>
     public async Task<(IReadOnlyList<Listed> Documents, string Next)> Changes(
         Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken)
@@ -160,14 +157,14 @@ public sealed class CosmosStore : IStore, IDisposable
         return (found, after!);
     }
 
-    public async Task<IReadOnlyList<Listed>> Due(
-        Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-        await containers.Find(container, null, StoreQueries.Due(until), limit, Envelope.Listed, cancellationToken);
+    public Task<IReadOnlyList<Listed>> Due(
+        Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken) => containers.Find(
+            container, null, StoreQueries.Due(until), limit, Envelope.Listed, cancellationToken);
 
     public Task<long> Count(
         Container container, ShopId shop, string? status, DateTimeOffset? dueBy,
-        CancellationToken cancellationToken) =>
-        containers.Count(container, null, StoreQueries.Count(shop, status, dueBy), cancellationToken);
+        CancellationToken cancellationToken) => containers.Count(
+            container, null, StoreQueries.Count(shop, status, dueBy), cancellationToken);
 
     /// <returns>The tags that the document keeps; null: its ETag is none.</returns>
     private static IReadOnlyList<string>? Add(TransactionalBatch batch, string partitionKey, Write write)
@@ -197,27 +194,17 @@ public sealed class CosmosStore : IStore, IDisposable
         {
             return [];
         }
-        var batch = containers.In(partition.Container).CreateTransactionalBatch(new(partition.Key));
-        foreach (var id in ids)
-        {
-            batch.ReadItem(id);
-        }
+        var batch = ids.Aggregate(containers.Batch(partition), (all, id) => all.ReadItem(id));
         using var answer = await containers.Ask(stop => batch.ExecuteAsync(OfReads, stop), cancellationToken);
         return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
-            ? answer.Select(one => DocumentIn(one.ResourceStream)).ToDictionary(one => one.Id, one => (Document?)one)
+            ? answer.Select(Document? (one) => Envelope.Document(one.ResourceStream)).ToDictionary(one => one!.Id)
             : null;
     }
 
-    private async Task<IReadOnlyList<string>> Missing(
+    private async Task<List<string>> Missing(
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var read = await Task.WhenAll(ids.Select(id => Read(partition, id, cancellationToken)));
         return ids.Where((_, index) => read[index] is null).ToList();
-    }
-
-    private static Document DocumentIn(Stream content)
-    {
-        using var json = JsonDocument.Parse(content);
-        return Envelope.Document(json.RootElement);
     }
 }

@@ -5,8 +5,8 @@ namespace Backorders.Azure.Cosmos;
 
 /// <summary>
 /// What the pipeline knows as a document's ETag. Cosmos DB replaces a document as a whole, and a tagged one keeps its
-/// tags, shop and sort key for good: its ETag carries them, so that a replace can write them again, and refuse to change
-/// them, without reading the document.
+/// tags, shop and sort key for good: its ETag carries them, so that a replace can write them again, and refuse to
+/// change them, without reading the document.
 /// </summary>
 /// <param name="ETag">Cosmos DB's own, with its quotes.</param>
 /// <param name="Sort">The sort key with its shop; null when there are no tags.</param>

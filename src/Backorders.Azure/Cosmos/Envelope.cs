@@ -12,10 +12,11 @@ namespace Backorders.Azure.Cosmos;
 /// </summary>
 internal static class Envelope
 {
-    /// <summary>Sorts before every sort key of a shop, and <see cref="AfterShop"/> behind them all.</summary>
-    public const char BeforeShop = '{';
-    public const char AfterShop = '}';
-    private const char OfShop = '|';
+    /// <summary>Between these are the sort keys of a shop, each behind its shop and a bar.</summary>
+    public const char BeforeShop = '{', AfterShop = '}';
+
+    /// <summary>Between these are all places.</summary>
+    public const string BeforePlaces = "", AfterPlaces = "~";
 
     public static MemoryStream Write(string partitionKey, Write write, IReadOnlyList<string> tags)
     {
@@ -51,6 +52,12 @@ internal static class Envelope
         item.GetProperty("id").GetString()!, ETagOf(item),
         JsonMarshal.GetRawUtf8Value(item.GetProperty("body")).ToArray());
 
+    public static Document Document(Stream content)
+    {
+        using var json = JsonDocument.Parse(content);
+        return Document(json.RootElement);
+    }
+
     public static Listed Listed(JsonElement item) =>
         new(item.GetProperty("pk").GetString()!, SortOf(item) ?? "", DueOf(item), Document(item));
 
@@ -59,7 +66,7 @@ internal static class Envelope
         item.TryGetProperty("sort", out var sort)
         && sort.GetString()!.StartsWith(Sort(shop, ""), StringComparison.Ordinal);
 
-    public static string Sort(ShopId shop, string sort) => $"{shop}{OfShop}{sort}";
+    public static string Sort(ShopId shop, string sort) => $"{shop}|{sort}";
 
     public static string? Sort(Terms terms) => terms is { Shop: { } shop, Sort: { } sort } ? Sort(shop, sort) : null;
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Backorders.Azure.Cosmos;
 
-/// <summary>What a store asked of the service since it was opened.</summary>
+/// <summary>What a store asked of the service since it was made.</summary>
 /// <param name="Reads">Point reads and batches of reads.</param>
 /// <param name="Queries">Pages of queries and of changes.</param>
 /// <param name="Plans">Query plans: a round trip before the first page of a count.</param>
@@ -12,44 +12,33 @@ namespace Backorders.Azure.Cosmos;
 public sealed record CosmosUse(long Reads, long Queries, long Plans, long Commits, double RequestUnits)
 {
     public long RoundTrips => Reads + Queries + Plans + Commits;
+
+    public CosmosUse Plus(CosmosUse more) => new(
+        Reads + more.Reads, Queries + more.Queries, Plans + more.Plans, Commits + more.Commits,
+        Math.Round(RequestUnits + more.RequestUnits, 2));
 }
 
 /// <summary>
-/// Counts every request that the SDK sends and its charge, also among the <see cref="Measures"/>. A request that the SDK
-/// repeats by itself after a 429 counts once.
+/// Counts every request for documents that the SDK sends, and its charge. What the SDK sends again by itself after a
+/// 429 counts once.
 /// </summary>
 internal sealed class StoreCalls : RequestHandler
 {
-    /// <summary>How a batch says what it is: <see cref="Read"/>; without it, it writes.</summary>
-    public const string OperationProperty = "backorders.operation";
+    /// <summary>Only batches look alike: this says that one reads.</summary>
+    public static readonly IReadOnlyDictionary<string, object> OfReads =
+        new Dictionary<string, object> { [nameof(OfReads)] = true };
 
-    public const string Read = "read";
-    private const string Query = "query";
-    private const string Plan = "query plan";
-    private const string Changes = "changes";
-    private const string Commit = "commit";
-    private const string Other = "other";
+    private static readonly CosmosUse Read = new(1, 0, 0, 0, 0);
+    private static readonly CosmosUse Query = new(0, 1, 0, 0, 0);
+    private static readonly CosmosUse Plan = new(0, 0, 1, 0, 0);
+    private static readonly CosmosUse Commit = new(0, 0, 0, 1, 0);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, long> counts = [];
-    private double requestUnits;
 
-    public CosmosUse Use
-    {
-        get
-        {
-            lock (gate)
-            {
-                return new(Of(Read), Of(Query) + Of(Changes), Of(Plan), Of(Commit), Math.Round(requestUnits, 2));
-            }
-
-            long Of(string operation) => counts.GetValueOrDefault(operation);
-        }
-    }
+    public CosmosUse Use { get; private set; } = new(0, 0, 0, 0, 0);
 
     public override async Task<ResponseMessage> SendAsync(RequestMessage request, CancellationToken cancellationToken)
     {
-        var operation = OperationOf(request);
         var charge = 0.0;
         try
         {
@@ -60,45 +49,44 @@ internal sealed class StoreCalls : RequestHandler
         }
         finally
         {
-            Count(operation, charge);
+            if (KindOf(request) is { } kind)
+            {
+                Count(kind with { RequestUnits = charge });
+            }
         }
     }
 
+    private void Count(CosmosUse one)
+    {
+        lock (gate)
+        {
+            Use = Use.Plus(one);
+        }
+        var operation = one.Reads > 0 ? Measures.Read : one.Commits > 0 ? Measures.Commit : Measures.Query;
+        Measures.StoreCalls.Add(1, operation);
+        Measures.RequestUnits.Add(one.RequestUnits, operation);
+    }
+
     /// <summary>
-    /// A query that one physical partition answers as it stands needs nobody to merge its pages. Emulators do not say so,
-    /// and without the word the SDK starts over after the first page, with a plan.
+    /// A query that one physical partition answers as it stands needs nobody to merge its pages. Emulators do not say
+    /// so, and without the word the SDK starts over after the first page, with a plan.
     /// </summary>
     private static void SayThatItIsAll(RequestMessage request, ResponseMessage response)
     {
         const string Merge = "x-ms-cosmos-query-requiresdistribution";
-        if (request.Headers["x-ms-cosmos-query-optimisticdirectexecute"] == bool.TrueString
-            && !response.Headers.TryGetValue(Merge, out _))
+        if (request.Headers["x-ms-cosmos-query-optimisticdirectexecute"] == bool.TrueString)
         {
-            response.Headers.Set(Merge, bool.FalseString);
+            response.Headers.Set(Merge, response.Headers[Merge] ?? bool.FalseString);
         }
     }
 
-    private void Count(string operation, double charge)
-    {
-        lock (gate)
-        {
-            counts[operation] = counts.GetValueOrDefault(operation) + 1;
-            requestUnits += charge;
-        }
-        KeyValuePair<string, object?> tag = new("operation", operation);
-        Measures.StoreCalls.Add(1, tag);
-        Measures.RequestUnits.Add(charge, tag);
-    }
-
-    /// <summary>The headers say what a request is; only the two kinds of batches look alike.</summary>
-    private static string OperationOf(RequestMessage request) =>
+    /// <summary>Null: it is not about documents.</summary>
+    private static CosmosUse? KindOf(RequestMessage request) =>
         Has(request, "x-ms-cosmos-is-query-plan-request") ? Plan
-        : Has(request, "x-ms-documentdb-isquery") ? Query
-        : Has(request, "A-IM") ? Changes
-        : Has(request, "x-ms-cosmos-is-batch-request")
-            ? request.Properties.GetValueOrDefault(OperationProperty) as string ?? Commit
+        : Has(request, "x-ms-documentdb-isquery") || Has(request, "A-IM") ? Query
+        : Has(request, "x-ms-cosmos-is-batch-request") ? request.Properties.ContainsKey(nameof(OfReads)) ? Read : Commit
         : request.RequestUri.OriginalString.Contains("/docs/", StringComparison.Ordinal) ? Read
-        : Other;
+        : null;
 
     private static bool Has(RequestMessage request, string header) => request.Headers.TryGetValue(header, out _);
 }

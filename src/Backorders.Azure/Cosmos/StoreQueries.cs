@@ -9,17 +9,13 @@ internal static class StoreQueries
     private const string Documents = "SELECT * FROM c WHERE";
     private const string HowMany = "SELECT VALUE COUNT(1) FROM c WHERE";
 
-    /// <summary>A place is between these; a document without one is not.</summary>
-    private const string BeforePlaces = "";
-    private const string AfterPlaces = "~";
-
     public static QueryDefinition ByPlace(PlaceQuery query)
     {
         var text = $"{Documents} c.place > @after AND c.place <= @upTo{AndStatus(query.Status)} "
             + $"ORDER BY c.place{Direction(query.Descending)}";
         return WithStatus(new QueryDefinition(text), query.Status)
-            .WithParameter("@after", query.After is { } after ? Envelope.Place(after) : BeforePlaces)
-            .WithParameter("@upTo", query.UpTo is { } upTo ? Envelope.Place(upTo) : AfterPlaces);
+            .WithParameter("@after", query.After is { } after ? Envelope.Place(after) : Envelope.BeforePlaces)
+            .WithParameter("@upTo", query.UpTo is { } upTo ? Envelope.Place(upTo) : Envelope.AfterPlaces);
     }
 
     public static QueryDefinition CountPlaces(string status, long after) =>

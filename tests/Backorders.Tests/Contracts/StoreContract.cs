@@ -29,7 +29,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     [Fact]
     public async Task A_created_document_is_read_back_as_the_same_JSON()
     {
-        const string Written = """{"name":"Käse 中 🧀","none":null,"lines":[1,-2.5,"\"\\"],"most":9007199254740992}""";
+        const string Written = """
+            {"name":"Käse 中 🧀","none":null,"lines":[1,-2.5,"\"\\"],"most":9007199254740992}
+            """;
         var etags = await Store.Put(Some.Pool, Some.New("pool", Written));
 
         var read = await Store.Read(Some.Pool, "pool", Stop);

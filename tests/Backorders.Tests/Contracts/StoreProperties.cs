@@ -14,7 +14,7 @@ public sealed class StoreProperties
     private const int Histories = 60;
 
     /// <summary>Each has a client of its own, and some 200 requests.</summary>
-    private const int CosmosHistories = 10;
+    private const int CosmosHistories = 6;
     private const int Pools = 3;
     private const int Ids = 8;
 

@@ -32,7 +32,7 @@ internal static class BatchRows
                 return Result.Success;
             },
             resizer: new MemorySpanResizer<byte>(Math.Max(body.Length, RowOverhead)));
-        return result == Result.Success ? operations : throw new FakeRefusedException(400, $"The batch reads as {result}.");
+        return result == Result.Success ? operations : throw new RefusedException(400, $"The batch reads as {result}.");
     }
 
     public static async Task<byte[]> Write(IReadOnlyList<BatchResult> results)
@@ -67,11 +67,11 @@ internal static class BatchRows
                 "ifMatch" => reader.ReadString(out ifMatch),
                 "resourceBody" => reader.ReadBinary(out body),
                 "resourceType" or "minimalReturnPreference" or "partitionKey" => Result.Success,
-                var unknown => throw new FakeRefusedException(400, $"'{unknown}' in a batch is nothing that this fake knows."),
+                var unknown => throw new RefusedException(400, $"'{unknown}' in a batch is unknown to this fake."),
             };
             if (read != Result.Success)
             {
-                throw new FakeRefusedException(400, $"'{reader.Path}' in a batch reads as {read}.");
+                throw new RefusedException(400, $"'{reader.Path}' in a batch reads as {read}.");
             }
         }
         return new(type, id, ifMatch, body);

@@ -31,7 +31,7 @@ public sealed class CosmosFake
             var answer = AnswerNow(read);
             return answer.Batch is null ? answer : answer with { Body = await BatchRows.Write(answer.Batch) };
         }
-        catch (FakeRefusedException refused)
+        catch (RefusedException refused)
         {
             return refused.Answer;
         }
@@ -55,7 +55,7 @@ public sealed class CosmosFake
         }
         if (request["authorization"] is null)
         {
-            throw new FakeRefusedException(401, "There is no authorization header.");
+            throw new RefusedException(401, "There is no authorization header.");
         }
         return request.Path.Trim('/').Split('/') switch
         {
@@ -69,7 +69,7 @@ public sealed class CosmosFake
                 Database(name).Container(container).Ranges(Counted("ranges", request)),
             ["dbs", var name, "colls", var container, "docs", .. var id] =>
                 Documents(request, Database(name).Container(container), id.SingleOrDefault()),
-            _ => throw new FakeRefusedException(404, $"{request.Method} {request.Path} is nothing that this fake knows."),
+            _ => throw new RefusedException(404, $"{request.Method} {request.Path} is unknown to this fake."),
         };
     }
 
@@ -86,7 +86,7 @@ public sealed class CosmosFake
                 FakeQueries.Answer(Counted("query", request), container),
             ("POST", null) when request.IsBatch =>
                 FakeBatches.Answer(Counted("batch", request), container),
-            _ => throw new FakeRefusedException(405, $"{request.Method} on documents is nothing that this fake knows."),
+            _ => throw new RefusedException(405, $"{request.Method} on documents is nothing that this fake knows."),
         };
 
     private FakeAnswer CreateDatabase(FakeRequest request)
@@ -94,7 +94,7 @@ public sealed class CosmosFake
         var name = (string)JsonNode.Parse(request.Body)!["id"]!;
         if (databases.ContainsKey(name))
         {
-            throw new FakeRefusedException(409, "The database exists.");
+            throw new RefusedException(409, "The database exists.");
         }
         var created = new FakeDatabase(name, (byte)(databases.Count + 1));
         databases[name] = created;
@@ -110,7 +110,7 @@ public sealed class CosmosFake
     private FakeDatabase Database(string nameOrRid) =>
         databases.GetValueOrDefault(nameOrRid)
         ?? databases.Values.FirstOrDefault(database => database.Rid == nameOrRid)
-        ?? throw new FakeRefusedException(404, "There is no such database.");
+        ?? throw new RefusedException(404, "There is no such database.");
 
     private FakeRequest Counted(string what, FakeRequest request)
     {
@@ -160,9 +160,9 @@ public sealed record FakeRequest(
         ? (string?)JsonNode.Parse(json)!.AsArray().Single()
         : null;
 
-    /// <exception cref="FakeRefusedException">It is not there.</exception>
+    /// <exception cref="RefusedException">It is not there.</exception>
     public string NeedsPartitionKey =>
-        PartitionKey ?? throw new FakeRefusedException(400, "The partition key header is missing.");
+        PartitionKey ?? throw new RefusedException(400, "The partition key header is missing.");
 
     public int MaxItems =>
         int.TryParse(this["x-ms-max-item-count"], CultureInfo.InvariantCulture, out var max) && max > 0 ? max : 100;

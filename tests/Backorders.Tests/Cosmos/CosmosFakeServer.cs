@@ -46,7 +46,7 @@ public sealed class CosmosFakeServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var headers = http.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => $"{header.Value}");
+        var headers = http.Request.Headers.ToDictionary(one => one.Key.ToLowerInvariant(), one => $"{one.Value}");
         var path = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget.Split('?')[0];
         var answer = await fake.Answer(
             new(http.Request.Method, $"https://{http.Request.Host}/", path, headers, body.ToArray()));

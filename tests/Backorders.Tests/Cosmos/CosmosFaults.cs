@@ -33,7 +33,7 @@ internal sealed class CosmosFaults : DelegatingHandler
     public static Fault Answers(int status, int? retryAfterMilliseconds = null) =>
         (_, _, _) => Task.FromResult(Answer(status, retryAfterMilliseconds));
 
-    /// <summary>Another was faster, as the account says to a batch of a pool; nothing else has it as an answer.</summary>
+    /// <summary>Another was faster: so the account answers a batch of a pool, and nothing else.</summary>
     public static Fault IsLate { get; } = async (request, send, _) =>
         request.Headers.Contains("x-ms-cosmos-is-batch-request")
             && request.RequestUri!.AbsolutePath.Contains("/pools/", StringComparison.Ordinal)

@@ -34,7 +34,7 @@ public sealed record FakeAnswer(int Status, byte[] Body)
 }
 
 /// <summary>What Cosmos DB would say no to, and what this fake does not know.</summary>
-public sealed class FakeRefusedException(int status, string message, int subStatus = 0) : Exception(message)
+public sealed class RefusedException(int status, string message, int subStatus = 0) : Exception(message)
 {
     public int Status => status;
 

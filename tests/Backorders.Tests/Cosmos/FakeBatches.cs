@@ -20,16 +20,16 @@ internal static class FakeBatches
     {
         if (!request.Has("x-ms-cosmos-batch-atomic"))
         {
-            throw new FakeRefusedException(400, "Only atomic batches are known to this fake.");
+            throw new RefusedException(400, "Only atomic batches are known to this fake.");
         }
         if (request.Body.Length > MaxBytes)
         {
-            throw new FakeRefusedException(413, "The batch has more than 2 MB.");
+            throw new RefusedException(413, "The batch has more than 2 MB.");
         }
         var operations = request.Batch;
         if (operations.Count is 0 or > MaxOperations)
         {
-            throw new FakeRefusedException(400, $"A batch has 1 to {MaxOperations} operations, not {operations.Count}.");
+            throw new RefusedException(400, $"A batch has 1 to {MaxOperations} operations, not {operations.Count}.");
         }
         var (results, isDone) = Run(container, request.NeedsPartitionKey, operations);
         // A failure is a multi-status: with a plain 4xx the SDK would not read the body.
@@ -52,7 +52,7 @@ internal static class FakeBatches
             {
                 results.Add(Run(container, key, operation, write, before));
             }
-            catch (FakeRefusedException refusal)
+            catch (RefusedException refusal)
             {
                 Undo(container, key, before);
                 return ([.. Blamed(operations.Count, results.Count, refusal)], false);
@@ -80,10 +80,10 @@ internal static class FakeBatches
                 return new(200, 0, after.ETag, [], charge);
             case OperationType.Read:
                 var found = container.Documents.GetValueOrDefault((key, operation.Id!))
-                    ?? throw new FakeRefusedException(404, "The document is not there.");
+                    ?? throw new RefusedException(404, "The document is not there.");
                 return new(200, 0, found.ETag, found.Json, FakeCharges.Read(found));
             default:
-                throw new FakeRefusedException(400, string.Create(
+                throw new RefusedException(400, string.Create(
                     CultureInfo.InvariantCulture, $"Operation {operation.Type} is nothing that this fake knows."));
         }
     }
@@ -104,7 +104,7 @@ internal static class FakeBatches
     }
 
     /// <summary>The one at fault has its own code, the others failed with it.</summary>
-    private static IEnumerable<BatchResult> Blamed(int count, int atFault, FakeRefusedException refusal) =>
+    private static IEnumerable<BatchResult> Blamed(int count, int atFault, RefusedException refusal) =>
         Enumerable.Range(0, count).Select(index => index == atFault
             ? new BatchResult(refusal.Status, refusal.SubStatus, null, [], FakeCharges.Nothing)
             : new BatchResult(FailedDependency, 0, null, [], 0));

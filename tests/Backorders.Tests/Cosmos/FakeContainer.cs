@@ -25,7 +25,7 @@ internal sealed class FakeDatabase(string name, byte number)
     public FakeContainer Container(string nameOrRid) =>
         containers.GetValueOrDefault(nameOrRid)
         ?? containers.Values.FirstOrDefault(container => container.Rid == nameOrRid)
-        ?? throw new FakeRefusedException(404, "There is no such container.", 1003);
+        ?? throw new RefusedException(404, "There is no such container.", 1003);
 
     public FakeAnswer CreateContainer(FakeRequest request)
     {
@@ -33,7 +33,7 @@ internal sealed class FakeDatabase(string name, byte number)
         var id = (string)properties["id"]!;
         if (containers.ContainsKey(id))
         {
-            throw new FakeRefusedException(409, "The container exists.");
+            throw new RefusedException(409, "The container exists.");
         }
         // The rid of a container begins with its database's; the bit 0x80 says that it is one.
         var rid = Convert.ToBase64String([number, 0, 0, 7, 0x80, 0, 0, (byte)(containers.Count + 1)]);
@@ -102,5 +102,5 @@ internal sealed class FakeContainer(string name, string rid, JsonObject properti
     private static string Member(string path) =>
         path.EndsWith("/[]/?", StringComparison.Ordinal) ? path[1..^5]
         : path.EndsWith("/?", StringComparison.Ordinal) ? path[1..^2]
-        : throw new FakeRefusedException(400, $"The included path {path} is nothing that this fake knows.");
+        : throw new RefusedException(400, $"The included path {path} is nothing that this fake knows.");
 }

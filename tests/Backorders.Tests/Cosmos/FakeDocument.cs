@@ -34,22 +34,22 @@ internal sealed class FakeDocument
 
     public JsonElement Root { get; }
 
-    /// <exception cref="FakeRefusedException">Cosmos DB would not take it.</exception>
+    /// <exception cref="RefusedException">Cosmos DB would not take it.</exception>
     public static FakeDocument Of(FakeContainer container, string key, ReadOnlyMemory<byte> body, long write)
     {
         if (body.Length > MaxBytes)
         {
-            throw new FakeRefusedException(413, "The document has more than 2 MB.");
+            throw new RefusedException(413, "The document has more than 2 MB.");
         }
         using var sent = Parse(body);
-        var id = Text(sent.RootElement, "id") ?? throw new FakeRefusedException(400, "The document has no id.");
+        var id = Text(sent.RootElement, "id") ?? throw new RefusedException(400, "The document has no id.");
         if (id.Length == 0 || id.Length > MaxIdBytes || id.AsSpan().IndexOfAny("/\\?#") >= 0)
         {
-            throw new FakeRefusedException(400, $"'{id}' is no id.");
+            throw new RefusedException(400, $"'{id}' is no id.");
         }
         if (Text(sent.RootElement, container.KeyMember) != key)
         {
-            throw new FakeRefusedException(400, "The partition key is not the document's.", 1001);
+            throw new RefusedException(400, "The partition key is not the document's.", 1001);
         }
         return new(key, id, write, Stored(sent.RootElement, container.Rid, write), body.Length);
     }
@@ -71,7 +71,7 @@ internal sealed class FakeDocument
         }
         catch (JsonException)
         {
-            throw new FakeRefusedException(400, "The document is no JSON.");
+            throw new RefusedException(400, "The document is no JSON.");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class FakeDocuments
     {
         var key = (request.NeedsPartitionKey, id);
         var found = container.Documents.GetValueOrDefault(key)
-            ?? throw new FakeRefusedException(404, "The document is not there.");
+            ?? throw new RefusedException(404, "The document is not there.");
         return new FakeAnswer(200, found.Json) { Charge = FakeCharges.Read(found) }
             .With("etag", found.ETag)
             .With("x-ms-session-token", container.SessionToken)
@@ -22,7 +22,7 @@ internal static class FakeDocuments
         var created = FakeDocument.Of(container, key, body, write);
         if (!container.Documents.TryAdd((key, created.Id), created))
         {
-            throw new FakeRefusedException(409, "The document exists.");
+            throw new RefusedException(409, "The document exists.");
         }
         return (created, FakeCharges.Create(container, created));
     }
@@ -31,15 +31,15 @@ internal static class FakeDocuments
         FakeContainer container, string key, string id, string? ifMatch, ReadOnlyMemory<byte> body, long write)
     {
         var before = container.Documents.GetValueOrDefault((key, id))
-            ?? throw new FakeRefusedException(404, "The document is not there.");
+            ?? throw new RefusedException(404, "The document is not there.");
         if (ifMatch is not null && ifMatch != "*" && ifMatch != before.ETag)
         {
-            throw new FakeRefusedException(412, "The document has another ETag.");
+            throw new RefusedException(412, "The document has another ETag.");
         }
         var after = FakeDocument.Of(container, key, body, write);
         if (after.Id != id)
         {
-            throw new FakeRefusedException(400, "The id is not the document's.");
+            throw new RefusedException(400, "The id is not the document's.");
         }
         container.Documents[(key, id)] = after;
         return (after, FakeCharges.Replace(container, before, after));

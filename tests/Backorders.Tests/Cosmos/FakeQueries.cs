@@ -13,7 +13,7 @@ internal static class FakeQueries
         var (query, parameters) = Parse(request, container);
         if (request.PartitionKey is null && !request.Has("x-ms-documentdb-query-enablecrosspartition"))
         {
-            throw new FakeRefusedException(400, "A query across partitions must be asked for as one.");
+            throw new RefusedException(400, "A query across partitions must be asked for as one.");
         }
         var found = container.Documents.Values
             .Where(document => request.PartitionKey is null || document.Key == request.PartitionKey)
@@ -39,7 +39,7 @@ internal static class FakeQueries
             ["offset"] = null,
             ["limit"] = null,
             ["orderBy"] = new JsonArray(query.Orders.Select(order => (JsonNode)order.Direction).ToArray()),
-            ["orderByExpressions"] = new JsonArray(query.Orders.Select(order => (JsonNode)$"c.{order.Member}").ToArray()),
+            ["orderByExpressions"] = new JsonArray([.. query.Orders.Select(order => (JsonNode)$"c.{order.Member}")]),
             ["groupByExpressions"] = new JsonArray(),
             ["groupByAliases"] = new JsonArray(),
             ["aggregates"] = query.Counts ? new JsonArray("Count") : new JsonArray(),
@@ -94,7 +94,7 @@ internal static class FakeQueries
         var query = FakeSql.Parse(body.RootElement.GetProperty("query").GetString()!);
         if (query.Members.FirstOrDefault(member => !container.Indexed.Contains(member)) is { } unindexed)
         {
-            throw new FakeRefusedException(400, $"'{query.Text}' asks for {unindexed}, which the index has not.");
+            throw new RefusedException(400, $"'{query.Text}' asks for {unindexed}, which the index has not.");
         }
         var parameters = body.RootElement.TryGetProperty("parameters", out var list)
             ? list.EnumerateArray().ToDictionary(

@@ -41,7 +41,7 @@ internal sealed partial class FakeSql
     /// <summary>The query that each partition is sent when their counts are summed up.</summary>
     public static string ForSum(string text) => text.Replace(Count, CountForSum, StringComparison.Ordinal);
 
-    /// <exception cref="FakeRefusedException">It is nothing that this fake understands.</exception>
+    /// <exception cref="RefusedException">It is nothing that this fake understands.</exception>
     public static FakeSql Parse(string text)
     {
         var query = new FakeSql(text);
@@ -213,7 +213,7 @@ internal sealed partial class FakeSql
 
     private bool Expect(string token) => Accept(token) ? true : throw Unknown();
 
-    private FakeRefusedException Unknown() => new(400, $"This fake does not understand '{Text}' at word {position + 1}.");
+    private RefusedException Unknown() => new(400, $"This fake does not understand '{Text}' at word {position + 1}.");
 
     [GeneratedRegex("""@\w+|\w+|"\w+"|<=|>=|\S""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();

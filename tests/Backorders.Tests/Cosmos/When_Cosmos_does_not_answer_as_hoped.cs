@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Cosmos;
 
-/// <summary>What the pipeline is told of answers that are none, and that nothing is ever written twice for it.</summary>
+/// <summary>What the pipeline is told of answers that are none; nothing is ever written twice for it.</summary>
 public sealed class When_Cosmos_does_not_answer_as_hoped : IAsyncLifetime
 {
     private readonly CosmosFaults faults = new();

@@ -7,8 +7,8 @@ using Backorders.Tests.Pipeline;
 namespace Backorders.Tests.Cosmos;
 
 /// <summary>
-/// Sixteen callers, half of them in another process, order of one pool through the real pipeline while answers are lost:
-/// nobody is overtaken, no order is lost, none is placed twice.
+/// Sixteen callers, half of them in another process, order of one pool through the real pipeline while answers are
+/// lost: nobody is overtaken, no order is lost, none is placed twice.
 /// </summary>
 public class When_two_processes_share_a_Cosmos_pool
 {
