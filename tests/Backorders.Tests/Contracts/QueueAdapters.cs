@@ -35,12 +35,10 @@ public sealed class The_SQLite_queue_keeps_the_contract : QueueContract
 public sealed class The_queues_of_Azurite_keep_the_contract(Azurite azurite)
     : StorageQueueContract(azurite.ConnectionString), IClassFixture<Azurite>;
 
-#if QUEUE_CONNECTION
-/// <summary>On the list when the tests are built and run with <c>QUEUE_CONNECTION</c>, an account for nothing else.
-/// </summary>
+/// <summary>An account for nothing else.</summary>
+[Needs("QUEUE_CONNECTION")]
 public sealed class The_queues_of_a_real_account_keep_the_contract()
     : StorageQueueContract(Environment.GetEnvironmentVariable("QUEUE_CONNECTION")!);
-#endif
 
 /// <summary>The service's time cannot be set, so here a second takes one; that of our own pauses can.</summary>
 public abstract class StorageQueueContract(string connectionString) : QueueContract
