@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Azure.Core;
 using Azure.Identity;
+using Backorders.Pipeline.Ports;
 using Backorders.Server.Adapters;
 using Backorders.Server.Checks;
 using Backorders.Server.Hosting;
@@ -92,30 +93,24 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_listens_and_says_nothing_is_waited_for_10_seconds_and_no_longer()
+    public async Task Who_never_answers_and_does_not_end_when_told_to_is_waited_for_10_seconds_and_no_longer()
     {
         var machine = new FakeTimeProvider();
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        var options = Read(
-            "Queue=azure",
-            $"QueueStorage=AccountName=a;AccountKey={Secret};QueueEndpoint=http://{silent.LocalEndpoint}/a");
-        await using var services = Adapters(options);
+        var silent = new Silent();
+        await using var services = Adapters(Read(), with => with.AddSingleton<IMailer>(silent));
 
-        var findings = Findings(options, services, machine);
-        using var reached = await silent.AcceptTcpClientAsync(Stop);
-        using var asked = await silent.AcceptTcpClientAsync(Stop);
+        var findings = Findings(Read(), services, machine);
+        await silent.Asked;
         machine.Advance(Limit);
 
-        var queue = (await findings).Single(finding => finding.What == "queue").Trouble;
-        Assert.Equal("No answer within 10 s.", queue?.Why);
+        Assert.Equal("No answer within 10 s.", (await findings).Single(finding => finding.What == "mail").Trouble?.Why);
     }
 
     [Fact]
     public async Task Whoever_is_nobody_in_Azure_is_told_how_to_sign_in()
     {
         var options = Read("Queue=azure", $"QueueStorage__queueServiceUri=https://127.0.0.1:{ClosedPort()}");
-        await using var services = Adapters(options, new Nobody());
+        await using var services = Adapters(options, with => with.AddSingleton<TokenCredential>(new Nobody()));
 
         var findings = await Findings(options, services, TimeProvider.System);
 
@@ -151,11 +146,12 @@ public sealed class CheckTests : IDisposable
     private BackordersOptions Read(params string[] settings) =>
         ReadOptions.From(GivenSettings.Of(settings), folder.FullName);
 
-    private static ServiceProvider Adapters(BackordersOptions options, TokenCredential? credential = null)
+    private static ServiceProvider Adapters(BackordersOptions options, Action<IServiceCollection>? with = null)
     {
         var services = new ServiceCollection()
             .AddLogging().AddAdapters(options.Adapters, options.DataFolder, ServerHost.MachineClocks);
-        return (credential is null ? services : services.AddSingleton(credential)).BuildServiceProvider();
+        with?.Invoke(services);
+        return services.BuildServiceProvider();
     }
 
     private static async Task<List<Finding>> Findings(
@@ -177,6 +173,25 @@ public sealed class CheckTests : IDisposable
         public override ValueTask<AccessToken> GetTokenAsync(
             TokenRequestContext context, CancellationToken cancellationToken) =>
             new(GetToken(context, cancellationToken));
+    }
+
+    private sealed class Silent : IMailer
+    {
+        private readonly TaskCompletionSource asked = new();
+
+        public Task Asked => asked.Task;
+
+        public Task Check(CancellationToken cancellationToken)
+        {
+            asked.SetResult();
+            return new TaskCompletionSource().Task;
+        }
+
+        public Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("a check sends no mail");
+
+        public Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("a check looks up no mail");
     }
 
     /// <summary>A queue service that knows us and lets us do nothing.</summary>
