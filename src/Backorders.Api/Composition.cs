@@ -79,8 +79,6 @@ public static class Composition
     {
         var entrance = app.Services.GetRequiredService<Entrance>();
         var log = app.Services.GetRequiredService<ILogger<Entrance>>();
-        var traffic = app.Services.GetRequiredService<Traffic>();
-        app.Use(next => http => Count(http, next, traffic));
         app.Use(next => http => Edge.Guard(http, next, log));
         foreach (var route in Routes.All)
         {
@@ -90,19 +88,6 @@ public static class Composition
 
         app.Map($"{ReferencePage.Address}/{{**rest}}", new ReferencePage(app.Services).Show);
         return app;
-    }
-
-    private static async Task Count(HttpContext http, RequestDelegate next, Traffic traffic)
-    {
-        traffic.Enter();
-        try
-        {
-            await next(http);
-        }
-        finally
-        {
-            traffic.Leave();
-        }
     }
 
     private static async Task Serve(Entrance entrance, ApiRoute route, HttpContext http) =>

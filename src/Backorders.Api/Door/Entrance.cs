@@ -1,27 +1,37 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
+using Backorders.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Backorders.Api.Door;
 
 /// <summary>The one way in for both heads: who is it, may they, not too often; then the handler.</summary>
-public sealed class Entrance(KeyRing keys, ILogger<Entrance> log)
+public sealed class Entrance(KeyRing keys, Traffic traffic, ILogger<Entrance> log)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>Answers a request that was routed to <paramref name="route"/>.</summary>
+    /// <summary>
+    /// Answers a request that was routed to <paramref name="route"/>. Nothing is thrown, and nothing when the answer is
+    /// written: a head may take an exception for an empty yes.
+    /// </summary>
     public async Task<IResult> Answer(ApiRoute route, HttpContext http)
     {
-        MarkAsData(http.Response);
+        traffic.Enter();
         try
         {
+            MarkAsData(http.Response);
             keys.TryFind(http.Request.Headers.Authorization, out var holder);
-            return Refusal(route.Rule, holder) ?? await route.Handler(new Call(http, route, holder));
+            var answer = Refusal(route.Rule, holder) ?? await route.Handler(new Call(http, route, holder));
+            return new SafeAnswer(answer, log);
         }
         catch (Exception broken)
         {
-            return Edge.Translate(broken, http, log);
+            return new SafeAnswer(Edge.Translate(broken, http, log), log);
+        }
+        finally
+        {
+            traffic.Leave();
         }
     }
 
