@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Backorders.Api.Door;
+using Backorders.Api.Orders;
 using Backorders.Orders;
 using Backorders.Pipeline;
 using Backorders.Supply;
@@ -68,6 +69,11 @@ internal static class Answers
 
     public static IResult Of(OrderPage page, Func<string?, string?> sign) => new Answer<OrderPage>(
         StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.OrderPage);
+
+    public static IResult Of(IntakeProblemPage page, Func<string?, string?> sign) => new Answer<IntakeProblemsView>(
+        StatusCodes.Status200OK,
+        new(page.Problems.Select(IntakeProblemView.Of).ToList(), sign(page.Next)),
+        Json.Shapes.IntakeProblemsView);
 
     public static IResult Of(StockPage page, Func<string?, string?> sign) => new Answer<StockPage>(
         StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.StockPage);

@@ -1,5 +1,6 @@
 using Backorders.Api.Document;
 using Backorders.Api.Door;
+using Backorders.Api.Orders;
 using Backorders.Notices;
 using Backorders.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -57,8 +58,12 @@ public static class Composition
         .AddSingleton<ReadStock>()
         .AddSingleton<TakeShipmentNews>()
         .AddSingleton<ReportWork>()
+        .AddSingleton<IntakeProblems>()
+        .AddSingleton<TakeQueuedOrder>()
+        .AddSingleton<QueuedOrderTaker>(provider => provider.GetRequiredService<TakeQueuedOrder>().Run)
         .AddSingleton<QueueHandlers>()
         .AddSingleton<KeepPoison>()
+        .AddSingleton<TriggeredWork>()
         .AddSingleton<Sweep>();
 
     /// <exception cref="ArgumentException">The signing key is too short.</exception>

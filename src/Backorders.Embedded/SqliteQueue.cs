@@ -54,7 +54,8 @@ public sealed class SqliteQueue(SqliteDatabase database, TimeProvider machine, T
         LayBack(message, message.Handle.Queue, delay, message.DequeueCount, cancellationToken);
 
     public Task Poison(Message message, CancellationToken cancellationToken) =>
-        LayBack(message, $"{message.Handle.Queue}-poison", TimeSpan.Zero, tries: 0, cancellationToken);
+        LayBack(
+            message, message.Handle.Queue + QueueNames.PoisonSuffix, TimeSpan.Zero, tries: 0, cancellationToken);
 
     public async Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken)
     {

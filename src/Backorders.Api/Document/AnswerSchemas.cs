@@ -9,7 +9,8 @@ internal static class AnswerSchemas
 {
     public static IEnumerable<(string Name, IOpenApiSchema Schema)> All =>
     [
-        ("Order", Order()), ("Line", Line()), ("Eta", Eta()), ("OrderPage", OrderPage()), ("Stock", Stock()),
+        ("Order", Order()), ("Line", Line()), ("Eta", Eta()), ("OrderPage", OrderPage()),
+        ("IntakeProblemPage", IntakeProblemPage()), ("IntakeProblem", IntakeProblem()), ("Stock", Stock()),
         ("Inbound", Inbound()), ("Policy", Policy()), ("StockPage", StockPage()), ("Promise", Promise()),
         ("BackorderPage", BackorderPage()), ("Backorder", Backorder()), ("Health", Health()),
         ("Dependency", Dependency()), ("Problem", Problem()), ("Document", Document()),
@@ -50,6 +51,18 @@ internal static class AnswerSchemas
         "A page of orders.", "orders next",
         ("orders", ListOf(Ref("Order"), "May be fewer than asked for while `next` is set.")),
         ("next", OrNull(Text("The cursor of the next page; null: no more."))));
+
+    private static OpenApiSchema IntakeProblemPage() => Object(
+        "A page of refused orders that came by queue, newest first.", "problems next",
+        ("problems", ListOf(Ref("IntakeProblem"), "The refused orders.")),
+        ("next", OrNull(Text("The cursor of the next page; null: no more."))));
+
+    private static OpenApiSchema IntakeProblem() => Object(
+        "An order that came by queue and was refused.", "id cameAt orderNumber problem",
+        ("id", Text("Derived from the message: the same message is one problem.")),
+        ("cameAt", Time("When it was first refused.")),
+        ("orderNumber", OrNull(Id("Null: it could not be read."))),
+        ("problem", Ref("Problem")));
 
     private static OpenApiSchema Stock() => Object(
         "A SKU as it is now; `onHand` = `allocated` + `available`.",

@@ -9,7 +9,7 @@ internal static class DescribedProblem
 {
     public static OpenApiResponse Build(IReadOnlyList<Problem> problems, OpenApiDocument document) => new()
     {
-        Description = string.Join(" ", problems.Select(problem => $"`{NameOf(problem)}`: {problem.Detail}").Distinct()),
+        Description = string.Join(" ", problems.Select(problem => $"`{problem.Name}`: {problem.Detail}").Distinct()),
         Headers = Schemas.Headers([.. HeadersOf(problems)]) is { Count: > 0 } headers ? headers : null,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
@@ -22,7 +22,7 @@ internal static class DescribedProblem
     };
 
     private static Dictionary<string, IOpenApiExample> Examples(IReadOnlyList<Problem> problems) =>
-        problems.GroupBy(NameOf, StringComparer.Ordinal).ToDictionary(
+        problems.GroupBy(problem => problem.Name, StringComparer.Ordinal).ToDictionary(
             same => same.Key,
             same => (IOpenApiExample)new OpenApiExample
             {
@@ -38,6 +38,4 @@ internal static class DescribedProblem
         if (problems.FirstOrDefault(problem => problem.Challenge is not null) is { } challenging)
             yield return ("WWW-Authenticate", $"`{challenging.Challenge}`.");
     }
-
-    private static string NameOf(Problem problem) => problem.Type[Problems.TypeBase.Length..];
 }

@@ -18,7 +18,8 @@ internal static class OrderOperations
     private static readonly OpenApiParameter After = Query(
         "after", Text("A cursor."), "Where to go on: the `next` of the page before.");
 
-    public static IReadOnlyList<DescribedOperation> All => [Take(), Get(), List(), Changes(), Cancel(), Ship()];
+    public static IReadOnlyList<DescribedOperation> All =>
+        [Take(), Get(), List(), Changes(), Cancel(), Ship(), IntakeProblems()];
 
     private static DescribedOperation Take() => new(
         "TakeOrder", Tag, "Take an order",
@@ -109,5 +110,22 @@ internal static class OrderOperations
             SampleProblems.NotFound, SampleProblems.NotAllocated, SampleProblems.ShipComplete,
             SampleProblems.AlreadyShipped,
         ],
+    };
+
+    private static DescribedOperation IntakeProblems() => new(
+        "ListIntakeProblems", Tag, "List refused orders that came by queue",
+        "Orders that were laid into the queue `intake` and that `POST /api/orders` would have refused, newest first, "
+        + "each with the problem that it would have answered. The same message is listed once, and the newest "
+        + $"{Pipeline.IntakeProblems.MostKept} problems of a shop are kept.")
+    {
+        Parameters =
+        [
+            Query(
+                "limit", Whole("Problems.", 1, OrderRoutes.MaxPageSize),
+                $"Problems of a page; {OrderRoutes.PageSize} unless given."),
+            After,
+        ],
+        Answers = [new DescribedAnswer(200, "A page.", "IntakeProblemPage", Samples.IntakeProblemPage)],
+        Refusals = [SampleProblems.MalformedQuery],
     };
 }

@@ -23,6 +23,16 @@ internal static class Samples
 
     public const string OrderPage = $$"""{ "orders": [ {{Order}} ], "next": null }""";
 
+    public const string IntakeProblemPage = """
+        { "problems": [
+            { "id": "0f343b0931126a20f133d67c2b018a3b", "cameAt": "2026-11-22T10:00:00Z", "orderNumber": "WEB-1002",
+              "problem": {
+                "type": "https://backorders.dev/problems/validation", "title": "Not allowed as it is", "status": 422,
+                "detail": "Correct the members that are named in errors, and send it again.",
+                "errors": { "lines[0].quantity": [ "must be from 1 to 1000000" ] } } } ],
+          "next": null }
+        """;
+
     public const string Cancel = """{ "lines": [ 1, { "line": 2, "quantity": 1 } ], "reason": "changed their mind" }""";
 
     public const string Shipment = """{ "lines": [ 1 ], "trackingNumber": "1Z999" }""";

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Backorders.Api.Orders;
 using Backorders.Orders;
 using Backorders.Supply;
 using Microsoft.AspNetCore.Http;
@@ -66,6 +67,7 @@ internal sealed class Answer<T>(int status, T value, JsonTypeInfo<T> shape) : IR
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(IntakeProblemsView))]
 [JsonSerializable(typeof(StockView))]
 [JsonSerializable(typeof(StockPage))]
 [JsonSerializable(typeof(PromiseView))]

@@ -35,6 +35,10 @@ public sealed record Problem(
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>As in the contract's table.</summary>
+    [JsonIgnore]
+    public string Name => Type[Problems.TypeBase.Length..];
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;

@@ -51,8 +51,8 @@ internal static class Problems
         "insufficient-stock", "Not enough on hand", 409,
         $"Only {onHand} units are on hand. Nothing was booked; take off no more than that.", onHand: onHand);
 
-    public static Problem TooLarge() => Make(
-        "too-large", "Too large", 413, $"Send at most {RawBody.MaxBytes} bytes.");
+    public static Problem TooLarge(int most = RawBody.MaxBytes) => Make(
+        "too-large", "Too large", 413, $"Send at most {most} bytes.");
 
     public static Problem UnsupportedMediaType(string detail) => Make(
         "unsupported-media-type", "Not JSON", 415, detail);

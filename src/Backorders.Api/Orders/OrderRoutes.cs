@@ -19,6 +19,7 @@ internal static class OrderRoutes
         new("GET", "/api/changes", "ListChanges", Rule.Reader, Changes),
         new("POST", "/api/orders/{orderNumber}/cancel", "CancelOrder", Rule.Writer, Cancel),
         new("POST", "/api/orders/{orderNumber}/shipments", "ShipOrder", Rule.Writer, Ship),
+        new("GET", "/api/intake/problems", "ListIntakeProblems", Rule.Reader, IntakeProblems),
     ];
 
     public static readonly string[] Statuses = ["backordered", "allocated", "shipped", "cancelled", "rejected"];
@@ -44,6 +45,11 @@ internal static class OrderRoutes
         query => (After: query.Cursor("after"), Limit: query.Number("limit", 1, MaxPageSize, PageSize)),
         async page => Answers.Of(
             await call.Use<ReadOrders>().Changes(call.Shop, page.After, page.Limit, call.Gone), call.SignCursor));
+
+    private static Task<IResult> IntakeProblems(Call call) => call.WithQuery(
+        query => (After: query.Cursor("after"), Limit: query.Number("limit", 1, MaxPageSize, PageSize)),
+        async page => Answers.Of(
+            await call.Use<IntakeProblems>().List(call.Shop, page.After, page.Limit, call.Gone), call.SignCursor));
 
     private static Task<IResult> Cancel(Call call) => call.WithOrder(order => call.WithBody(
         (body, errors) => ChangeBody.Cancel(body, call.Http.Request.Headers[OrderBody.KeyHeader], errors),

@@ -116,7 +116,7 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
         };
     }
 
-    private static string PoisonOf(string queue) => $"{queue}-poison";
+    private static string PoisonOf(string queue) => queue + QueueNames.PoisonSuffix;
 
     /// <summary>The service counts in whole seconds: never earlier than asked for.</summary>
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));

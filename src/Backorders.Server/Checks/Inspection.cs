@@ -115,7 +115,7 @@ internal sealed class Inspection(
         }
 
         var queue = services.GetRequiredService<IWorkQueue>();
-        await Task.WhenAll(QueueNames.All.SelectMany(name => new[] { name, $"{name}-poison" })
+        await Task.WhenAll(QueueNames.All.SelectMany(name => new[] { name, name + QueueNames.PoisonSuffix })
             .Select(name => queue.Wait(name, TimeSpan.Zero, cancellationToken)));
         return null;
     }

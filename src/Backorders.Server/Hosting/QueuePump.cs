@@ -25,8 +25,7 @@ internal sealed class QueuePump(
     /// <summary>The wait after the first failure, four times as long after each: 2, 8, 32, 128 s.</summary>
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<Task> running = new(limits.Handlers);
 
@@ -104,15 +103,14 @@ internal sealed class QueuePump(
         }
         catch (UnavailableException e)
         {
-            var pause = Bounded(e.RetryAfter);
-            log.QueueAway(queue, pause.TotalSeconds, e.Message);
-            await Pause(pause, stopping);
+            log.QueueAway(queue, e.Pause.TotalSeconds, e.Message);
+            await Pause(e.Pause, stopping);
         }
         // The worker loop: a queue that cannot be read now is read again.
         catch (Exception e)
         {
-            log.QueueFailed(queue, LongestPause.TotalSeconds, e);
-            await Pause(LongestPause, stopping);
+            log.QueueFailed(queue, AfterFailure.TotalSeconds, e);
+            await Pause(AfterFailure, stopping);
         }
 
         return [];
@@ -121,7 +119,7 @@ internal sealed class QueuePump(
     /// <summary>Something around us is away, or we are stopping: not the message's fault.</summary>
     private Task LayBack(Message message, Exception reason)
     {
-        var delay = reason is UnavailableException away ? Bounded(away.RetryAfter) : TimeSpan.Zero;
+        var delay = reason is UnavailableException away ? away.Pause : TimeSpan.Zero;
         log.MessagePostponed(queue, delay.TotalSeconds, reason.Message);
         return Settle(() => work.Postpone(message, delay, CancellationToken.None));
     }
@@ -163,7 +161,4 @@ internal sealed class QueuePump(
             // Stopping: the caller's loop sees it.
         }
     }
-
-    private static TimeSpan Bounded(TimeSpan pause) =>
-        TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 }

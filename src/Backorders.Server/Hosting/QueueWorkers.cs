@@ -69,6 +69,7 @@ public sealed class QueueWorkers(
 
     private QueuePump PoisonWorker(string queue) =>
         new(
-            work, $"{queue}-poison", (body, cancellationToken) => keepPoison.Run(queue, body, cancellationToken),
+            work, queue + QueueNames.PoisonSuffix,
+            (body, cancellationToken) => keepPoison.Run(queue, body, cancellationToken),
             new(Handlers: 1, PoisonIdle, Tries: null), clocks.Machine, log);
 }

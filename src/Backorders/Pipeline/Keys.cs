@@ -10,6 +10,7 @@ internal static class Keys
     public const string Order = "order";
     public const string Shipment = "shipment";
     public const string Webhook = "webhook";
+    public const string IntakeKept = "kept";
 
     /// <summary>Status words that are not an order's.</summary>
     public const string Live = "live";
@@ -43,7 +44,10 @@ internal static class Keys
     public static Partition WebhookOf(ShopId shop, SupplierId supplier, string webhookId) =>
         new(Container.Shops, $"{shop}|webhook|{supplier}|{Content.Hash(webhookId)}");
 
-    public static Partition PoisonOf(ShopId shop) => new(Container.Shops, $"{shop}|poison");
+    /// <param name="shop">Null: what belongs to no shop of ours.</param>
+    public static Partition PoisonOf(ShopId? shop) => new(Container.Shops, $"{shop}|poison");
+
+    public static Partition IntakeOf(ShopId shop) => new(Container.Shops, $"{shop}|intake");
 
     public static string Line(OrderNumber order, int number) => $"line:{order}:{number}";
 
@@ -71,6 +75,8 @@ internal static class Keys
             ? (OrderIn(message[..bar]), number)
             : (OrderIn(message), 1);
     }
+
+    public static string IntakeProblem(long slot) => string.Create(CultureInfo.InvariantCulture, $"problem:{slot}");
 
     public static string News(string webhookId) => $"news:{Content.Hash(webhookId)}";
 

@@ -24,6 +24,14 @@ internal static partial class Log
     public static partial void PoolFull(this ILogger log, PoolId pool, string what);
 
     [LoggerMessage(
+        110, LogLevel.Information,
+        "An order that came to the shop {Shop} by queue was refused and is kept as problem {Id}: {Problem}")]
+    public static partial void IntakeRefused(this ILogger log, ShopId shop, string id, string problem);
+
+    [LoggerMessage(111, LogLevel.Information, "A message of {Queue} is sent anew, to be seen in {Seconds} s: {Reason}")]
+    public static partial void SentAgain(this ILogger log, string queue, double seconds, string reason);
+
+    [LoggerMessage(
         105, LogLevel.Information,
         "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices and {Shipments} shipments")]
     public static partial void Swept(this ILogger log, int pools, int orders, int notices, int shipments);

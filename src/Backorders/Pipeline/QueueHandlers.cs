@@ -3,10 +3,14 @@ using Backorders.Pipeline.Ports;
 
 namespace Backorders.Pipeline;
 
+/// <summary>Takes an order from a message of the queue <c>intake</c>: the door's work, as it reads what others write.
+/// </summary>
+public delegate Task QueuedOrderTaker(string text, CancellationToken cancellationToken);
+
 /// <summary>What is done with a message of each queue; both heads' workers call it.</summary>
 public sealed class QueueHandlers(
     FinishOrder finishOrder, ApplyShipmentNews applyNews, ReconcilePool reconcile, NotifyCustomer notify,
-    Clocks clocks)
+    QueuedOrderTaker takeQueued, Clocks clocks)
 {
     /// <summary>
     /// Handles one message. Returns when it may be deleted; throws <see cref="UnavailableException"/> when something
@@ -39,6 +43,7 @@ public sealed class QueueHandlers(
         QueueNames.Shipments => ApplyNews(ids, cancellationToken),
         QueueNames.Pools => reconcile.Run(Keys.Pool(ids), cancellationToken),
         QueueNames.Notices => Notify(ids, cancellationToken),
+        QueueNames.Intake => takeQueued(ids, cancellationToken),
         _ => throw new UnreachableException($"There is no queue {queue}."),
     };
 

@@ -89,6 +89,7 @@ public static class Tracing
             QueueNames.Shipments => "apply shipment news",
             QueueNames.Pools => "reconcile pool",
             QueueNames.Notices => "notify customer",
+            QueueNames.Intake => "take queued order",
             _ => queue,
         };
         return Received(name, queue, message);

@@ -71,6 +71,8 @@ public sealed class AnswerTests
         await Fits("StockPage", Answers.Of(new StockPage([Stock, bare], null), Sign));
         await Fits("Promise", Answers.Of(new PromiseView("TV-55", 3, 0, unknown)));
         await Fits("Promise", Answers.Of(new PromiseView("TV-55", 3, 3, null)));
+        var malformed = new IntakeProblem("0a", GivenApi.Now, null, new("malformed", "No", 400, "Send JSON.", null));
+        await Fits("IntakeProblemPage", Answers.Of(new IntakeProblemPage([malformed], "x"), Sign));
         var waiting = new BackorderView("WEB-1001", 1, 2, 0, 2, 37, null, null, GivenApi.Now);
         await Fits("BackorderPage", Answers.Of(new BackorderPage("TV-55", [waiting], "x"), Sign));
 

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Backorders.Api;
 using Backorders.Api.Door;
+using Backorders.Tests.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,7 +14,7 @@ namespace Backorders.Tests.Api;
 public sealed class ServedApiTests : IAsyncLifetime
 {
     private readonly HttpClient client = new();
-    private readonly ConcurrentQueue<string> errors = [];
+    private readonly LogBook errors = new(LogLevel.Error);
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()
@@ -22,7 +22,7 @@ public sealed class ServedApiTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RawBody.MaxBytes);
-        builder.Logging.AddProvider(new ErrorList(errors));
+        builder.Logging.AddProvider(errors);
         GivenApi.AddTo(builder.Services);
         app = builder.Build();
         app.MapBackorders();
@@ -81,7 +81,7 @@ public sealed class ServedApiTests : IAsyncLifetime
         socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         Assert.Empty(await UntilLetGo(reader));
-        Assert.Empty(errors);
+        Assert.Empty(errors.Lines);
         using var other = await Send(HttpMethod.Get, "/openapi/v1.json");
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
@@ -153,28 +153,5 @@ public sealed class ServedApiTests : IAsyncLifetime
         Assert.True(response.Headers.CacheControl?.NoStore);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains($"/problems/{name}\"", body, StringComparison.Ordinal);
-    }
-
-    /// <summary>Keeps what an operator would have to look at.</summary>
-    private sealed class ErrorList(ConcurrentQueue<string> errors) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                errors.Enqueue(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

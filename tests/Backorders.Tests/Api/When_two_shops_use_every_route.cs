@@ -132,6 +132,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
     [
         $"/api/orders/{order}", $"/api/orders?sku={sku}", "/api/changes", $"/api/stock/{sku}",
         "/api/stock?waiting=true", $"/api/stock/{sku}/promise?quantity=3", $"/api/stock/{sku}/backorders",
+        "/api/intake/problems?limit=1",
     ];
 
     private async Task<(int Status, string Body)> Answers(

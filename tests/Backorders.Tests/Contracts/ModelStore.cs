@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Backorders.Pipeline.Ports;
 
 namespace Backorders.Tests.Contracts;
@@ -113,6 +114,11 @@ public sealed class ModelStore : IStore
         Task.FromResult(Of(container).LongCount(stored => stored.Terms.Shop == shop
             && (status is null || stored.Terms.Status == status)
             && (dueBy is null || stored.Terms.Due <= dueBy)));
+
+    /// <summary>The bodies of one partition of the shops' container, for tests that look for what must not be there.
+    /// </summary>
+    public string Dump(string partitionKey) => string.Join(
+        '\n', In(new(Container.Shops, partitionKey)).Select(stored => Encoding.UTF8.GetString(stored.Body)));
 
     private static void CheckLimits(IReadOnlyList<Write> writes)
     {

@@ -3,23 +3,32 @@ using Microsoft.Extensions.Logging;
 
 namespace Backorders.Tests.Pipeline;
 
-/// <summary>What was logged as a warning or worse.</summary>
-public sealed class LogBook : ILoggerProvider, ILogger
+/// <summary>Keeps what is logged from a level on, each with its level and its exception.</summary>
+public sealed class LogBook(LogLevel from = LogLevel.Warning) : ILoggerProvider, ILogger
 {
-    public ConcurrentQueue<string> Lines { get; } = new();
+    private readonly ConcurrentQueue<string> lines = [];
+
+    public IReadOnlyCollection<string> Lines => lines;
 
     public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= from;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+        Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        }
+    }
 
     public void Dispose()
     {
+        // It holds nothing but text.
     }
 }

@@ -86,6 +86,21 @@ public class StoredShapeTests
     }
 
     [Fact]
+    public void A_refused_order_that_was_written_stays_readable()
+    {
+        var kept = Read("""{"schema":1,"count":2,"messages":["a1","b2"]}""", DocumentJson.Default.IntakeKeptDocument);
+        Assert.Equal((2, "b2"), (kept.Count, kept.Messages?[1]));
+
+        var problem = Read(
+            """
+            {"schema":1,"number":1,"message":"b2","cameAt":"2026-11-23T09:00:00+00:00","orderNumber":"W1",
+             "name":"validation","title":"No","status":422,"detail":"Correct it.","errors":{"lines":["is required"]}}
+            """, DocumentJson.Default.IntakeProblemDocument).ToProblem();
+        Assert.Equal(("b2", "W1", 422), (problem.Id, problem.OrderNumber, problem.Refusal.Status));
+        Assert.Equal("is required", problem.Refusal.Errors!["lines"][0]);
+    }
+
+    [Fact]
     public void What_a_newer_version_wrote_is_refused_and_not_misread()
     {
         var refused = Assert.Throws<InvalidDataException>(() => Read(

@@ -29,7 +29,20 @@ public sealed class PlainQueue : WorldQueue
 {
     private readonly Lock gate = new();
     private readonly List<Message> messages = [];
+    private readonly List<Message> sent = [];
     private int lastId;
+
+    /// <summary>All that was ever sent.</summary>
+    public IReadOnlyList<Message> Sent
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. sent];
+            }
+        }
+    }
 
     public override Task<MessageHandle> Send(
         string queue, string body, TimeSpan delay, CancellationToken cancellationToken)
@@ -38,6 +51,7 @@ public sealed class PlainQueue : WorldQueue
         {
             var handle = new MessageHandle(queue, $"{++lastId}", "receipt");
             messages.Add(new(handle, body, 1));
+            sent.Add(messages[^1]);
             return Task.FromResult(handle);
         }
     }

@@ -29,6 +29,7 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         ["ListChanges"] = ("/api/changes", null),
         ["CancelOrder"] = ("/api/orders/{order}/cancel", "{}"),
         ["ShipOrder"] = ("/api/orders/{order}/shipments", "{}"),
+        ["ListIntakeProblems"] = ("/api/intake/problems", null),
         ["PutStock"] = ("/api/stock/{sku}", """{"name":"A name"}"""),
         ["GetStock"] = ("/api/stock/{sku}", null),
         ["ListStock"] = ("/api/stock", null),

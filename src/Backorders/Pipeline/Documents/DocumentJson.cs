@@ -19,6 +19,8 @@ namespace Backorders.Pipeline.Documents;
 [JsonSerializable(typeof(WebhookDocument))]
 [JsonSerializable(typeof(PoisonDocument))]
 [JsonSerializable(typeof(PaceDocument))]
+[JsonSerializable(typeof(IntakeKeptDocument))]
+[JsonSerializable(typeof(IntakeProblemDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>What every document is written with first; a reader refuses what it does not know.</summary>

@@ -1,6 +1,6 @@
 namespace Backorders.Pipeline.Ports;
 
-/// <summary>The work queues by name; bodies carry ids only.</summary>
+/// <summary>The work queues by name; bodies carry ids only, but for whole orders in <see cref="Intake"/>.</summary>
 public static class QueueNames
 {
     public const string Orders = "orders";
@@ -8,7 +8,13 @@ public static class QueueNames
     public const string Pools = "pools";
     public const string Notices = "notices";
 
-    public static readonly IReadOnlyList<string> All = [Orders, Shipments, Pools, Notices];
+    /// <summary>Orders that others lay there, <c>{ "shop", "order" }</c>: never sent to by this product.</summary>
+    public const string Intake = "intake";
+
+    /// <summary>What the name of a queue's poison ends with.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    public static readonly IReadOnlyList<string> All = [Orders, Shipments, Pools, Notices, Intake];
 }
 
 /// <summary>

@@ -7,7 +7,15 @@ public sealed class UnavailableException(string message, TimeSpan retryAfter, Ex
     /// <summary>What passes by itself within a second: lost races, broken connections.</summary>
     private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
+    /// <summary>What a worker waits at least and at most before it comes again, whatever it was told.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     public TimeSpan RetryAfter { get; } = retryAfter;
+
+    /// <summary>How long a worker leaves its message alone.</summary>
+    public TimeSpan Pause =>
+        TimeSpan.FromTicks(Math.Clamp(RetryAfter.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
     public static UnavailableException Soon(string message) => new(message, ASecond);
 
