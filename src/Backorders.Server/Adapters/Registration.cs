@@ -34,7 +34,6 @@ public static class Registration
         services.AddBackordersApi(new(
             options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
 
-        // The first to start, so the last to stop.
         services.AddHostedService<DrainBackground>();
         return services;
     }
