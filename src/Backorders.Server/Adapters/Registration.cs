@@ -34,9 +34,18 @@ public static class Registration
         services.AddBackordersApi(new(
             options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
 
+        services.AddLogging(KeepAddressesOut);
         services.AddHostedService<DrainBackground>();
         return services;
     }
+
+    /// <summary>
+    /// These would log addresses as they came, with a customer's mailbox in <c>?email=</c> and line breaks in a path,
+    /// whatever level the settings ask for.
+    /// </summary>
+    private static void KeepAddressesOut(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 
     /// <summary>The three ports on what was chosen for them, and the clocks that they run on.</summary>
     public static IServiceCollection AddAdapters(
