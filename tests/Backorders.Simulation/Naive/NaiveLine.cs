@@ -1,4 +1,4 @@
-namespace Backorders.Tests.Ledger;
+namespace Backorders.Simulation.Naive;
 
 internal sealed record NaiveEta(DateOnly? Date, string Basis, string? Reference);
 
@@ -48,4 +48,6 @@ internal sealed class NaiveShipment(string id)
     public bool IsOpen => Announced && !Ended && Day is not null && Expected > Counted;
 
     public DateOnly ComesOn => Assumed ?? Day!.Value;
+
+    public NaiveShipment Copy() => (NaiveShipment)MemberwiseClone();
 }

@@ -1,4 +1,4 @@
-namespace Backorders.Tests.Ledger;
+namespace Backorders.Simulation.Naive;
 
 /// <summary>
 /// A stock pool as anybody would write it down: a list of lines in the order in which they came, a few counters on
@@ -153,18 +153,26 @@ internal sealed class NaiveFifo
 
     public NaiveEta? Promise(int quantity, DateOnly today)
     {
-        var asked = new NaiveFifo
-        {
-            Lines = Lines.ConvertAll(line => line.Copy()),
-            Shipments = Shipments,
-            LeadTimeDays = LeadTimeDays,
-            HandlingDays = HandlingDays,
-            RestartedOn = RestartedOn,
-            Free = Free,
-        };
+        var asked = Copy();
+        (asked.Deny, asked.Limit) = (false, null);
         asked.Place(quantity, deny: false, today);
         return asked.Etas()[^1];
     }
+
+    public NaiveFifo Copy() => new()
+    {
+        Lines = Lines.ConvertAll(line => line.Copy()),
+        Shipments = Shipments.ConvertAll(shipment => shipment.Copy()),
+        LeadTimeDays = LeadTimeDays,
+        HandlingDays = HandlingDays,
+        Deny = Deny,
+        Limit = Limit,
+        RestartedOn = RestartedOn,
+        Free = Free,
+        CountedIn = CountedIn,
+        Shipped = Shipped,
+        WrittenOff = WrittenOff,
+    };
 
     private NaiveEta? FirstUncovered() =>
         Play() is { Uncovered: { } index, Etas: var etas } ? etas[index] : null;

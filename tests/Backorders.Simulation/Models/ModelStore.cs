@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Backorders.Pipeline.Ports;
 
-namespace Backorders.Tests.Contracts;
+namespace Backorders.Simulation.Models;
 
 /// <summary>
 /// The store port as plainly as it can be said: dictionaries behind a lock. Slow and obviously right.
@@ -21,13 +21,26 @@ public sealed class ModelStore : IStore
         public Listed Listed => new(PartitionKey, Terms.Sort ?? "", Terms.Due, Document);
     }
 
-    public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken)
+    /// <summary>Every document with what it can be found by, those that were made first at first.</summary>
+    public IReadOnlyList<(Partition Partition, Document Document, Terms Terms)> Dump()
     {
         lock (gate)
         {
-            return Task.FromResult(documents.GetValueOrDefault((partition, id))?.Document);
+            return [.. documents.Select(entry => (entry.Key.Partition, entry.Value.Document, entry.Value.Terms))];
         }
     }
+
+    /// <summary>The document as it is; null: there is none.</summary>
+    public Document? Find(Partition partition, string id)
+    {
+        lock (gate)
+        {
+            return documents.GetValueOrDefault((partition, id))?.Document;
+        }
+    }
+
+    public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Find(partition, id));
 
     public Task<IReadOnlyList<Document?>> ReadTogether(
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)

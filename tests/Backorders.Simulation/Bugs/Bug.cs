@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Backorders.Pipeline.Ports;
+using Backorders.Simulation.Models;
+using Backorders.Simulation.Worlds;
+
+namespace Backorders.Simulation.Bugs;
+
+/// <summary>
+/// A way to break the design, planted between the product and its world. This one is none: everything passes.
+/// </summary>
+internal class Bug
+{
+    /// <summary>As the product spells it: a plus sign is a plus sign.</summary>
+    private static readonly JsonSerializerOptions Spelling = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>What is wrong, as a reviewer would say it.</summary>
+    public virtual string Name => "none";
+
+    public virtual bool DropsPoison => false;
+
+    public virtual bool NeverLooksUp => false;
+
+    public virtual HttpAsk OnAsk(HttpAsk ask) => ask;
+
+    public virtual Document? OnRead(World world, Partition partition, string id, Document? read) => read;
+
+    /// <summary>The batch as it reaches the store.</summary>
+    public virtual IReadOnlyList<Write> OnCommit(World world, Partition partition, IReadOnlyList<Write> writes) =>
+        writes;
+
+    /// <summary>The answer as it reaches the product.</summary>
+    public virtual CommitResult OnResult(IReadOnlyList<Write> writes, CommitResult result) => result;
+
+    /// <returns>Null: what the store lists.</returns>
+    public virtual IReadOnlyList<Listed>? OnList(ModelStore store, ListQuery query) => null;
+
+    public virtual IReadOnlyList<Listed> OnDue(Container container, IReadOnlyList<Listed> due) => due;
+
+    public virtual Mail OnSend(Mail mail, World world) => mail;
+
+    public virtual SendOutcome OnUnclear(SendOutcome unclear) => unclear;
+
+    /// <summary>ETags of a commit that nobody made.</summary>
+    protected static CommitResult.Done Pretended(IReadOnlyList<Write> writes) => new([.. writes.Select(_ => "0")]);
+
+    /// <summary>The same writes with other JSON in those whose id begins so.</summary>
+    protected static IReadOnlyList<Write> Rewrite(
+        IReadOnlyList<Write> writes, string prefix, Action<JsonObject, Write> change) => writes.Select(write =>
+    {
+        if (!write.Id.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return write;
+        }
+
+        var json = JsonNode.Parse(write.Body.Span)!.AsObject();
+        change(json, write);
+        return write with { Body = JsonSerializer.SerializeToUtf8Bytes(json, Spelling) };
+    }).ToList();
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using Backorders.Pipeline.Ports;
+using Backorders.Simulation.Worlds;
+
+namespace Backorders.Simulation.Bugs;
+
+internal sealed class GetThatActs : Bug
+{
+    public override string Name => "a GET of an order cancels it";
+
+    public override HttpAsk OnAsk(HttpAsk ask) => ask.Route == "GetOrder"
+        ? ask with { Route = "CancelOrder", Body = Encoding.UTF8.GetBytes("{}") }
+        : ask;
+}
+
+internal sealed class AnySignatureWillDo : Bug
+{
+    public override string Name => "a webhook counts whatever its signature is";
+
+    public override HttpAsk OnAsk(HttpAsk ask)
+    {
+        if (ask.Route != "ReceiveShipmentNews")
+        {
+            return ask;
+        }
+
+        var (id, at) = (ask.Headers["webhook-id"], ask.Headers["webhook-timestamp"]);
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{at}."), .. ask.Body];
+        var secret = World.SecretOf(ask.Place["shop"], ask.Place["supplier"]);
+        var headers = new Dictionary<string, string>(ask.Headers)
+        {
+            ["webhook-signature"] = "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, signed)),
+        };
+        return ask with { Headers = headers };
+    }
+}
+
+internal sealed class ContentForgotten : Bug
+{
+    public override string Name => "an order does not remember what it was asked with";
+
+    public override IReadOnlyList<Write> OnCommit(World world, Partition partition, IReadOnlyList<Write> writes) =>
+        partition.Container == Container.Orders
+            ? Rewrite(writes, "order", (order, _) => order["content"] = "")
+            : writes;
+}
+
+internal sealed class KeyIgnored : Bug
+{
+    public override string Name => "the Idempotency-Key of a cancel is ignored";
+
+    public override HttpAsk OnAsk(HttpAsk ask) => ask.Route != "CancelOrder" ? ask : ask with
+    {
+        Headers = ask.Headers.Where(header => header.Key != "Idempotency-Key").ToDictionary(),
+    };
+}
+
+internal sealed class KeyOfAnotherShop : Bug
+{
+    public override string Name => "every key opens the first shop";
+
+    public override HttpAsk OnAsk(HttpAsk ask) => !ask.Headers.ContainsKey("Authorization") ? ask : ask with
+    {
+        Headers = new Dictionary<string, string>(ask.Headers)
+        {
+            ["Authorization"] = $"Bearer {World.KeyOf(World.ShopNames[0])}",
+        },
+    };
+}

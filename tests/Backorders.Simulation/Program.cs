@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Backorders.Simulation.Seasons;
+
+var seeds = new Option<int>("--seeds") { Description = "how many seeds to play", DefaultValueFactory = _ => 1_000 };
+var start = new Option<int>("--start") { Description = "the first of them", DefaultValueFactory = _ => 1 };
+var workers = new Option<int>("--workers") { Description = "threads", DefaultValueFactory = _ => 2 };
+var seed = new Option<int?>("--seed") { Description = "replays one seed and shows all that happens in it" };
+var bug = new Option<string?>("--bug") { Description = "with --seed: a planted bug, by its name in Bugs/" };
+var small = new Option<bool>("--small") { Description = "plays the small world for every call that can fail" };
+var pairs = new Option<bool>("--pairs") { Description = "the same for every two calls: hours" };
+var full = new Option<bool>("--full") { Description = "looks for the first seed that catches each planted bug" };
+var proof = new Option<string?>("--proof") { Description = "with --full: the document that the table is written to" };
+var command = new RootCommand("Plays the whole pipeline in one thread under a time of its own, in all weathers.")
+{
+    seeds, start, workers, seed, bug, small, pairs, full, proof,
+};
+command.SetAction(given =>
+    given.GetValue(seed) is { } one ? Screen.Replay(one, given.GetValue(bug), Console.Out)
+    : given.GetValue(small) || given.GetValue(pairs) ? Screen.SmallWorld(given.GetValue(pairs), Console.Out)
+    : given.GetValue(full) ? Screen.Bugs(given.GetValue(proof), Console.Out)
+    : Screen.Seeds(given.GetValue(start), given.GetValue(seeds), given.GetValue(workers), Console.Out));
+return await command.Parse(args).InvokeAsync();

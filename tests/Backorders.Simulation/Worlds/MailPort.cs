@@ -1,0 +1,70 @@
+using Backorders.Pipeline.Ports;
+using Backorders.Simulation.Bugs;
+using Backorders.Simulation.Checker;
+
+namespace Backorders.Simulation.Worlds;
+
+/// <summary>The mail provider as one process sees it. It knows a mail by its id and delivers it once.</summary>
+internal sealed class MailPort(Wire wire, World world, Instance instance, Bug bug) : IMailer
+{
+    private static readonly TimeSpan LongRetryAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public Task<SendOutcome> Send(Mail sent, CancellationToken cancellationToken)
+    {
+        var mail = bug.OnSend(sent, world);
+        var words = new MailTried(
+            mail.Id, $"{mail.Shop}|{mail.Order}", mail.Kind, mail.ToAddress, mail.Subject, mail.Text,
+            $"{mail.FromName} {mail.ReplyTo} {mail.ToName} {mail.Html} {mail.CreatedAt:O}");
+        world.Watch.Checker.Mails.Tried(words, instance.Name);
+        var fault = wire.Sky.Next(
+            Fault.MailReplyLost, Fault.MailTimeoutSent, Fault.MailTimeoutNotSent, Fault.MailBusy, Fault.MailError,
+            Fault.MailRefused, Fault.DiesBefore, Fault.DiesAfter);
+        if (fault == Fault.MailRefused && world.Watch.Checker.Mails.IsAccepted(mail.Id))
+        {
+            fault = null;
+        }
+
+        return wire.Call<SendOutcome>(
+            $"sends the {mail.Kind} mail {mail.Id} of {mail.Shop}|{mail.Order}",
+            fault,
+            () => Take(words),
+            () => fault == Fault.MailRefused ? Refuse(words) : new SendOutcome.NotSent(LongRetryAfter, "Quota."),
+            () => bug.OnUnclear(new SendOutcome.Unclear("The connection broke.")));
+    }
+
+    public Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken)
+    {
+        if (bug.NeverLooksUp)
+        {
+            return Task.FromResult<SendOutcome?>(null);
+        }
+
+        world.Watch.Checker.Mails.MaySend(mail.Id, instance.Name);
+        return wire.Call<SendOutcome?>(
+            $"looks up the mail {mail.Id}",
+            wire.Sky.Next(Fault.MailLookUpFails, Fault.DiesBefore, Fault.DiesAfter),
+            () => world.Watch.Checker.Mails.IsAccepted(mail.Id) ? new SendOutcome.Accepted() : null,
+            () => throw new UnavailableException("The provider is away.", Patience),
+            () => throw new UnavailableException("The provider is away.", Patience));
+    }
+
+    public Task Check(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private SendOutcome Take(MailTried mail)
+    {
+        if (world.Watch.Checker.Mails.IsRefused(mail.Id))
+        {
+            return Refuse(mail);
+        }
+
+        world.Watch.Checker.Mails.Accepted(mail);
+        return new SendOutcome.Accepted();
+    }
+
+    private SendOutcome.Refused Refuse(MailTried mail)
+    {
+        world.Watch.Checker.Mails.Refused(mail);
+        return new("The address does not exist.");
+    }
+}
