@@ -59,6 +59,9 @@ public static class Telemetry
                 exporter.ConnectionString = azureMonitor;
                 exporter.Credential = Identity(settings);
                 exporter.EnableLiveMetrics = false;
+
+                // A warning counts, whether its trace was chosen or not.
+                exporter.EnableTraceBasedLogsSampler = false;
             });
         }
 

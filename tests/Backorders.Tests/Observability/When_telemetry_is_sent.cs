@@ -91,9 +91,23 @@ public sealed class When_telemetry_is_sent
             ("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000001"),
             ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", authentication), ("AZURE_CLIENT_ID", clientId)));
 
+        Assert.Equal(credential, Exporter(services).Credential?.GetType().Name);
+    }
+
+    [Fact]
+    public void A_warning_is_sent_to_azure_monitor_whether_its_trace_is_or_not()
+    {
+        var services = new ServiceCollection();
+        services.AddTelemetry(Settings(
+            ("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000001")));
+
+        Assert.False(Exporter(services).EnableTraceBasedLogsSampler);
+    }
+
+    private static AzureMonitorExporterOptions Exporter(ServiceCollection services)
+    {
         using var built = services.BuildServiceProvider();
-        var exporter = built.GetRequiredService<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue;
-        Assert.Equal(credential, exporter.Credential?.GetType().Name);
+        return built.GetRequiredService<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue;
     }
 
     private static async Task Run(Receiver receiver, Dictionary<string, string> settings)
