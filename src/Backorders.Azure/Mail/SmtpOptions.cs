@@ -27,6 +27,9 @@ public sealed record SmtpOptions(
     /// <summary>Names and passwords are not sent in the open, unless nobody can listen.</summary>
     public bool IsSafe => Security != SmtpSecurity.None || IsLoopback(Host);
 
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"{Host}:{Port}, {Security}";
+
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
         (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

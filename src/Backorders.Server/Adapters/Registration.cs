@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Identity;
 using Backorders.Api;
 using Backorders.Azure.Cosmos;
+using Backorders.Azure.Mail;
 using Backorders.Azure.Queues;
 using Backorders.Embedded;
 using Backorders.Pipeline;
@@ -133,8 +134,26 @@ public static class Registration
                     dataFolder, folder.From, provider.GetRequiredService<ILogger<MailFolder>>()));
                 services.AddSingleton<IMailer>(provider => provider.GetRequiredService<MailFolder>());
                 break;
+            case MailChoice.Acs acs:
+                services.AddSingleton(acs.Pace);
+                services.AddSingleton<IMailer>(provider => new AcsMailer(
+                    OptionsOf(acs, provider), provider.GetRequiredService<Clocks>().Machine));
+                break;
+            case MailChoice.Smtp smtp:
+                services.AddSingleton(smtp.Pace);
+                services.AddSingleton<IMailer>(provider => new SmtpMailer(
+                    smtp.Server, provider.GetRequiredService<Clocks>().Machine));
+                break;
             default:
                 throw new UnreachableException($"no such mailer: {choice}");
         }
+
+        static AcsOptions OptionsOf(MailChoice.Acs acs, IServiceProvider provider) => acs.Access switch
+        {
+            Access.Identity => AcsOptions.WithIdentity(
+                acs.Access.Endpoint, provider.GetRequiredService<TokenCredential>(), acs.From),
+            Access.ConnectionString connection => AcsOptions.WithKey(connection.Secret, acs.From),
+            _ => throw new UnreachableException(),
+        };
     }
 }

@@ -1,4 +1,6 @@
+using Backorders.Azure.Mail;
 using Backorders.Embedded;
+using Backorders.Notices;
 
 namespace Backorders.Server.Settings;
 
@@ -58,18 +60,5 @@ public abstract record MailChoice
 
     public sealed record Acs(string From, Access Access, MailPaceLimits Pace) : MailChoice(Access.Setting);
 
-    public sealed record Smtp(string From, SmtpServer Server, MailPaceLimits Pace)
-        : MailChoice("Smtp__Host and Smtp__Port");
+    public sealed record Smtp(SmtpOptions Server, MailPaceLimits Pace) : MailChoice("Smtp__Host and Smtp__Port");
 }
-
-/// <param name="Security">starttls, tls or none.</param>
-/// <param name="Login">Null: the server asks for none.</param>
-public sealed record SmtpServer(string Host, int Port, string Security, SmtpLogin? Login);
-
-public sealed record SmtpLogin(string User, string Password)
-{
-    public override string ToString() => $"{User} with a password";
-}
-
-/// <summary>Mails that may be sent; 0: as many as there are.</summary>
-public sealed record MailPaceLimits(int PerMinute, int PerHour);

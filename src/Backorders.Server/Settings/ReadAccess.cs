@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Azure.Storage.Queues;
+using Backorders.Azure.Mail;
 using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
@@ -15,19 +16,19 @@ internal static class ReadAccess
 
     public static Access OfCosmos(IConfigurationSection cosmos) => Choose(
         cosmos.GetSection("Endpoint"), "https://NAME.documents.azure.com", cosmos.GetSection("ConnectionString"),
-        text => EndpointIn(text, "AccountEndpoint", "AccountKey"), "AccountEndpoint=https://…;AccountKey=…");
+        CosmosEndpointIn, "AccountEndpoint=https://…;AccountKey=…");
 
     public static Access OfAcs(IConfigurationSection acs) => Choose(
         acs.GetSection("Endpoint"), "https://NAME.communication.azure.com", acs.GetSection("ConnectionString"),
-        text => EndpointIn(text, "endpoint", "accesskey"), "endpoint=https://…;accesskey=…");
+        text => AcsOptions.WithKey(text, from: "").Endpoint, "endpoint=https://…;accesskey=…");
 
     /// <summary>The section that queue functions use as their connection.</summary>
     public static Access OfQueues(IConfigurationSection storage)
     {
         storage.MayOnlyHaveBelow(["queueServiceUri", .. TriggerSettings]);
         return Choose(
-            storage.GetSection("queueServiceUri"), "https://NAME.queue.core.windows.net", storage, QueueEndpointIn,
-            "UseDevelopmentStorage=true");
+            storage.GetSection("queueServiceUri"), "https://NAME.queue.core.windows.net", storage,
+            QueueEndpointIn, "UseDevelopmentStorage=true");
     }
 
     private static Access Choose(
@@ -51,7 +52,7 @@ internal static class ReadAccess
         }
 
         return new Access.ConnectionString(
-            endpointIn(connectionString.Value)
+            Parsed(endpointIn, connectionString.Value)
                 ?? throw connectionString.Bad($"is no connection string of this service: it reads {form}."),
             connectionString.Name(), connectionString.Value);
     }
@@ -63,30 +64,28 @@ internal static class ReadAccess
             ? uri
             : null;
 
-    private static Uri? EndpointIn(string connectionString, string endpoint, string key)
+    private static Uri? CosmosEndpointIn(string connectionString)
     {
-        try
-        {
-            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            return parts.TryGetValue(key, out var secret) && secret is string { Length: > 0 } text
-                && text.FromBase64() is not null && parts.TryGetValue(endpoint, out var address)
-                && Uri.TryCreate(address as string, UriKind.Absolute, out var uri)
-                && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-                ? uri
-                : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return parts.TryGetValue("AccountKey", out var key) && key is string { Length: > 0 } text
+            && text.FromBase64() is not null && parts.TryGetValue("AccountEndpoint", out var endpoint)
+            && Uri.TryCreate(endpoint as string, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? uri
+            : null;
     }
 
-    private static Uri? QueueEndpointIn(string connectionString)
+    /// <summary>Without what a shared access signature says in the query.</summary>
+    private static Uri QueueEndpointIn(string connectionString) =>
+        new(new QueueServiceClient(connectionString).Uri.GetLeftPart(UriPartial.Path));
+
+    /// <summary>Null: the service's client can make nothing of it. Why is not told: that could show a part of it.
+    /// </summary>
+    private static Uri? Parsed(Func<string, Uri?> endpointIn, string connectionString)
     {
         try
         {
-            // A shared access signature stands in the query.
-            return new Uri(new QueueServiceClient(connectionString).Uri.GetLeftPart(UriPartial.Path));
+            return endpointIn(connectionString);
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

@@ -1,5 +1,6 @@
-using System.Net;
+using Backorders.Azure.Mail;
 using Backorders.Embedded;
+using Backorders.Notices;
 using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
@@ -21,7 +22,7 @@ internal static class ReadMail
         {
             "acs" => ReadAcs(settings),
             "smtp" => new MailChoice.Smtp(
-                ReadFrom(settings), ReadServer(settings.GetSection("Smtp")), ReadPace(settings)),
+                ReadServer(settings.GetSection("Smtp"), ReadFrom(settings)), ReadPace(settings)),
             _ => new MailChoice.Folder(
                 settings.GetSection("MailFrom").Mailbox("no-reply@shop.example") ?? MailFolder.DefaultFrom),
         };
@@ -40,37 +41,39 @@ internal static class ReadMail
             "is missing: set it to the address that mails come from, one that the provider lets you use.");
     }
 
-    private static SmtpServer ReadServer(IConfigurationSection smtp)
+    private static SmtpOptions ReadServer(IConfigurationSection smtp, string from)
     {
         smtp.MayOnlyHave("Host", "Port", "Security", "User", "Password");
         var (host, security) = (smtp.GetSection("Host"), smtp.GetSection("Security"));
-        var kind = security.OneOf("starttls", "tls", "none");
+        var kind = security.OneOf("starttls", "tls", "none") switch
+        {
+            "tls" => SmtpSecurity.Tls,
+            "none" => SmtpSecurity.None,
+            _ => SmtpSecurity.StartTls,
+        };
         if (Uri.CheckHostName(host.Value) is UriHostNameType.Unknown)
         {
             throw host.Bad("must be the name of a mail server, such as smtp.shop.example.");
         }
 
-        if (kind is "none" && !IsThisMachine(host.Value!))
-        {
-            throw security.Bad("may be none on this machine only, where Smtp__Host is localhost: use starttls or tls.");
-        }
-
-        var port = smtp.GetSection("Port").WholeNumber(1, LastPort) ?? (kind is "tls" ? TlsPort : SubmissionPort);
-        return new(host.Value!, port, kind, ReadLogin(smtp.GetSection("User"), smtp.GetSection("Password")));
+        var port = kind is SmtpSecurity.Tls ? TlsPort : SubmissionPort;
+        var (user, password) = ReadLogin(smtp.GetSection("User"), smtp.GetSection("Password"));
+        var server = new SmtpOptions(
+            host.Value!, smtp.GetSection("Port").WholeNumber(1, LastPort) ?? port, kind, from, user, password);
+        return server.IsSafe ? server : throw security.Bad(
+            "may be none on this machine only, where Smtp__Host is localhost: use starttls or tls.");
     }
 
-    private static SmtpLogin? ReadLogin(IConfigurationSection user, IConfigurationSection password) =>
+    /// <summary>Both, or neither: the server asks for no name.</summary>
+    private static (string? User, string? Password) ReadLogin(
+        IConfigurationSection user, IConfigurationSection password) =>
         (string.IsNullOrEmpty(user.Value), string.IsNullOrEmpty(password.Value)) switch
         {
-            (true, true) => null,
+            (true, true) => (null, null),
             (true, false) => throw user.Bad($"is missing beside {password.Name()}."),
             (false, true) => throw password.Bad($"is missing beside {user.Name()}."),
-            _ => new(user.Value!, password.Value!),
+            _ => (user.Value, password.Value),
         };
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static MailPaceLimits ReadPace(IConfiguration settings)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Backorders.Embedded;
+using Backorders.Notices;
 
 namespace Backorders.Server.Settings;
 
@@ -26,7 +27,7 @@ internal static class Whereabouts
         MailChoice.Folder => MailFolder.PathIn(options.DataFolder),
         MailChoice.Acs acs => $"Communication Services at {Plain(acs.Access)}, from {acs.From}, {Of(acs.Pace)}",
         MailChoice.Smtp smtp =>
-            $"{smtp.Server.Host}:{smtp.Server.Port} ({smtp.Server.Security}), from {smtp.From}, {Of(smtp.Pace)}",
+            $"{smtp.Server.Host}:{smtp.Server.Port} ({smtp.Server.Security}), from {smtp.Server.From}, {Of(smtp.Pace)}",
         _ => throw new UnreachableException(),
     };
 

@@ -1,4 +1,5 @@
-using Backorders.Embedded;
+using Backorders.Azure.Mail;
+using Backorders.Notices;
 using Backorders.Server.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -78,14 +79,14 @@ public sealed class AdapterSettingsTests
     }
 
     [Theory]
-    [InlineData("", "starttls", 587)]
-    [InlineData("Smtp__Security=tls", "tls", 465)]
-    [InlineData("Smtp__Security=None", "none", 587)]
-    public void Mail_servers_have_their_usual_ports(string setting, string security, int port)
+    [InlineData("", SmtpSecurity.StartTls, 587)]
+    [InlineData("Smtp__Security=tls", SmtpSecurity.Tls, 465)]
+    [InlineData("Smtp__Security=None", SmtpSecurity.None, 587)]
+    public void Mail_servers_have_their_usual_ports(string setting, SmtpSecurity security, int port)
     {
         var smtp = Assert.IsType<MailChoice.Smtp>(Read([.. Smtp, "Smtp__Host=localhost", setting]).Adapters.Mail);
 
-        Assert.Equal(new SmtpServer("localhost", port, security, Login: null), smtp.Server);
+        Assert.Equal(new SmtpOptions("localhost", port, security, "shop@shop.example"), smtp.Server);
     }
 
     [Theory]

@@ -70,6 +70,15 @@ public sealed class CheckTests : IDisposable
     [InlineData("store  FAILS  Cosmos DB at https://ADDRESS, database backorders", "Cosmos__ConnectionString",
         "Store=cosmos", $"Cosmos__ConnectionString=AccountEndpoint=https://ADDRESS/;AccountKey={Secret}",
         $"Keys__Signing={Secret}")]
+    [InlineData(
+        "mail   FAILS  Communication Services at https://ADDRESS, from a@b.example, "
+        + "at most 30 a minute and at most 100 an hour", "Acs__ConnectionString",
+        "Mail=acs", "MailFrom=a@b.example", $"Acs__ConnectionString=endpoint=https://ADDRESS;accesskey={Secret}")]
+    [InlineData(
+        "mail   FAILS  ADDRESS (None), from a@b.example, any number a minute and at most 100 an hour",
+        "Smtp__Host and Smtp__Port",
+        "Mail=smtp", "MailFrom=a@b.example", "Smtp__Host=127.0.0.1", "Smtp__Port=PORT", "Smtp__Security=none",
+        "Smtp__User=ada", $"Smtp__Password={Secret}", "MailPace__PerMinute=0")]
     [InlineData("queue  FAILS  Storage Queues at http://ADDRESS/shop", "QueueStorage",
         "Queue=azure", $"QueueStorage=AccountName=shop;AccountKey={Secret};QueueEndpoint=http://ADDRESS/shop")]
     public async Task Where_nobody_listens_is_told_by_the_name_of_its_setting_and_without_a_secret(

@@ -1,8 +1,10 @@
 using Azure.Core;
 using Backorders.Api;
 using Backorders.Azure.Cosmos;
+using Backorders.Azure.Mail;
 using Backorders.Azure.Queues;
 using Backorders.Embedded;
+using Backorders.Notices;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Adapters;
@@ -44,6 +46,22 @@ public sealed class CompositionTests : IDisposable
     private static readonly Dictionary<string, (Type Port, string[] Settings)> Mailers = new()
     {
         ["folder"] = (typeof(MailFolder), []),
+        ["ACS as who we are"] = (
+            typeof(AcsMailer), ["Mail=acs", "MailFrom=a@b.example", "Acs__Endpoint=https://127.0.0.1:9"]),
+        ["ACS with a key"] = (
+            typeof(AcsMailer),
+            [
+                "Mail=acs", "MailFrom=a@b.example",
+                $"Acs__ConnectionString=endpoint=https://127.0.0.1:9;accesskey={Key}",
+            ]),
+        ["SMTP"] = (
+            typeof(SmtpMailer), ["Mail=smtp", "MailFrom=a@b.example", "Smtp__Host=localhost", "Smtp__Security=none"]),
+        ["SMTP with a login"] = (
+            typeof(SmtpMailer),
+            [
+                "Mail=smtp", "MailFrom=a@b.example", "Smtp__Host=localhost", "Smtp__User=ada", "Smtp__Password=x",
+                "MailPace__PerMinute=5",
+            ]),
     };
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"backorders-parts-{Environment.ProcessId}");
@@ -91,6 +109,14 @@ public sealed class CompositionTests : IDisposable
             Directory.Exists(folder));
         Assert.Equal(
             (store, queue) is ("SQLite", _) or (_, "embedded"), File.Exists(Path.Combine(folder, "backorders.db")));
+        Assert.Equal(
+            mailer switch
+            {
+                "folder" => MailPaceLimits.None,
+                "SMTP with a login" => new MailPaceLimits(5, 100),
+                _ => new MailPaceLimits(30, 100),
+            },
+            provider.GetRequiredService<MailPaceLimits>());
         Assert.Equal(mailer == "folder", Directory.Exists(Path.Combine(folder, "mails")));
         Assert.Equal(store == "SQLite", File.Exists(Path.Combine(folder, "signing.key")));
         Assert.Equal(
