@@ -80,6 +80,7 @@ public sealed class CosmosFake
                 FakeChanges.Answer(Counted("changes", request), container),
             ("GET", not null) =>
                 FakeDocuments.Read(Counted("read", request), container, Uri.UnescapeDataString(id)),
+            ("DELETE", not null) => FakeDocuments.Delete(request, container, Uri.UnescapeDataString(id)),
             ("POST", null) when request.Has("x-ms-cosmos-is-query-plan-request") =>
                 FakeQueries.Plan(Counted("plan", request), container),
             ("POST", null) when request.Has("x-ms-documentdb-isquery") =>

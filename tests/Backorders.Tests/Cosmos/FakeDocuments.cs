@@ -16,6 +16,13 @@ internal static class FakeDocuments
             .With("lsn", container.LastWrite.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Only a test does this, to begin afresh.</summary>
+    public static FakeAnswer Delete(FakeRequest request, FakeContainer container, string id) =>
+        container.Documents.Remove((request.NeedsPartitionKey, id), out var gone)
+            ? new FakeAnswer(204, []) { Charge = FakeCharges.Create(container, gone) }
+                .With("x-ms-session-token", container.SessionToken)
+            : throw new RefusedException(404, "The document is not there.");
+
     public static (FakeDocument Written, double Charge) Create(
         FakeContainer container, string key, ReadOnlyMemory<byte> body, long write)
     {

@@ -31,7 +31,7 @@ public sealed class RealCosmos : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await client!.GetDatabase(name).DeleteAsync();
+        using var gone = await client!.GetDatabase(name).DeleteStreamAsync();
         Store.Dispose();
         client.Dispose();
     }
@@ -41,18 +41,25 @@ public sealed class RealCosmos : IAsyncLifetime
     {
         foreach (var container in CosmosLayout.Containers.Select(id => client!.GetContainer(name, id)))
         {
-            using var pages = container.GetItemQueryStreamIterator("SELECT * FROM c");
+            using var pages = container.GetItemQueryStreamIterator(
+                "SELECT * FROM c", requestOptions: new() { EnableOptimisticDirectExecution = true });
             while (pages.HasMoreResults)
             {
-                using var page = await pages.ReadNextAsync();
+                using var page = (await pages.ReadNextAsync()).EnsureSuccessStatusCode();
                 using var json = await JsonDocument.ParseAsync(page.Content);
                 await Parallel.ForEachAsync(
                     json.RootElement.GetProperty("Documents").EnumerateArray(),
                     new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-                    async (document, stop) => await container.DeleteItemStreamAsync(
-                        document.GetProperty("id").GetString(), new(document.GetProperty("pk").GetString()),
-                        cancellationToken: stop));
+                    async (document, stop) => await Delete(container, document, stop));
             }
         }
+    }
+
+    private static async Task Delete(Container container, JsonElement document, CancellationToken stop)
+    {
+        using var deleted = await container.DeleteItemStreamAsync(
+            document.GetProperty("id").GetString(), new(document.GetProperty("pk").GetString()),
+            cancellationToken: stop);
+        deleted.EnsureSuccessStatusCode();
     }
 }
