@@ -83,7 +83,9 @@ public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks,
         var pause = tries == 1 ? TimeSpan.Zero : FirstUnclearPause * Math.Pow(4, tries - 2);
         var laidBack = sent.Notice with
         {
-            UnclearTries = tries, Turn = clocks.Machine.GetUtcNow() + pause, Trace = Tracing.CurrentParent,
+            UnclearTries = tries,
+            Turn = clocks.Machine.GetUtcNow() + pause,
+            Trace = Tracing.CurrentParent,
         };
         return await LayBack(sent, laidBack) && tries > 1;
     }

@@ -161,7 +161,10 @@ public sealed class NotifyCustomer(
         var ((found, notice, etag), (mail, seen)) = (open, decided);
         var frozen = notice with
         {
-            State = NoticeState.Frozen, Mail = mail, LooksAtFreeze = seen.Looks, Turn = null,
+            State = NoticeState.Frozen,
+            Mail = mail,
+            LooksAtFreeze = seen.Looks,
+            Turn = null,
         };
         var told = seen with
         {
