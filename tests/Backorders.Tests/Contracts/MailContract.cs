@@ -22,7 +22,7 @@ public abstract class MailContract : IAsyncLifetime
 
     protected abstract ValueTask Close();
 
-    /// <summary>The mails that went out, in no order; a repeat that a mailbox knows for one is not in it twice.</summary>
+    /// <summary>The mails that went out, in no order; a repeat that a mailbox knows is not in it twice.</summary>
     protected abstract Task<IReadOnlyList<Sent>> Outbox();
 
     /// <summary>Whether the provider can be asked for a mail; else nothing that was sent is ever found.</summary>

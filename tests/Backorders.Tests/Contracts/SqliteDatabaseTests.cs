@@ -133,7 +133,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         using (Locked.By(folder))
         {
             waiting = [.. Enumerable.Range(0, 20).Select(n => store.Commit(
-                Some.Pool, [Some.New($"{n}", new string('x', n == 10 ? 2_000_000 : 100)), Some.New($"{n}b")]))];
+                Some.Pool, [Some.New($"{n}", new string('x', n == 10 ? 1_900_000 : 100)), Some.New($"{n}b")]))];
         }
 
         var results = await Task.WhenAll(waiting);

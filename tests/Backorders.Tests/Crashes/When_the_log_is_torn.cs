@@ -30,8 +30,8 @@ public sealed class When_the_log_is_torn : IDisposable
         for (var time = 0; time < Security.Extent.Of(40, 2_000); time++)
         {
             var acknowledged = random.Next(Commits + 1);
-            var after = Damaged(files[Log], random.Next((int)lengths[acknowledged], files[Log].Length + 1), damage, random);
-            var found = await Opened(files, after);
+            var at = random.Next((int)lengths[acknowledged], files[Log].Length + 1);
+            var found = await Opened(files, Damaged(files[Log], at, damage, random));
             Assert.InRange(found, acknowledged, Commits);
         }
     }
@@ -95,7 +95,7 @@ public sealed class When_the_log_is_torn : IDisposable
         return damage == Damage.Cut ? log[..from] : [.. log[..from], .. rubbish];
     }
 
-    /// <summary>Opens a copy with this log: how many commits are there, all of them whole and none after a gap.</summary>
+    /// <summary>Opens a copy with this log: how many commits there are, all whole and none after a gap.</summary>
     private static async Task<int> Opened(Dictionary<string, byte[]> files, byte[] log)
     {
         using var copy = new DataFolder();

@@ -42,6 +42,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Backorders", "Azure|Sqlite|SQLite|AspNetCore|Backorders\\.(Api|Embedded|Server)")]
     [InlineData("src/Backorders.Api", "Sqlite|Backorders\\.(Embedded|Server)")]
     [InlineData("src/Backorders.Functions", "Sqlite|Backorders\\.(Azure|Embedded|Server\\.Hosting)")]
+    [InlineData("src/Backorders.Azure", "Sqlite|AspNetCore|Backorders\\.(Api|Embedded|Server)")]
     [InlineData("src/Backorders.Embedded", "AspNetCore|Backorders\\.(Api|Server)")]
     [InlineData("src/Backorders.Server/Settings", "CommandLine|AspNetCore|Spectre|Server\\.(Hosting|Commands)")]
     [InlineData("src/Backorders.Server/Adapters", "CommandLine|AspNetCore|Spectre|Server\\.(Hosting|Commands)")]

@@ -16,7 +16,8 @@ internal static class AnyBody
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "1", "-1", "2", "1000000", "1000001", "2147483648", "-9223372036854775809",
-        "1e400", "1.0", "1E0", "-0", "0.1e-400", "[]", "{}", "[[]]", "[{}]", "\"\"", "\" \"", "\"TV-55\"", "\"HDMI-2M\"",
+        "1e400", "1.0", "1E0", "-0", "0.1e-400", "[]", "{}", "[[]]", "[{}]", "\"\"", "\" \"",
+        "\"TV-55\"", "\"HDMI-2M\"",
         "\"WEB-1\"", "\"../../etc\"", "\"a b\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"", "\"\\r\\nBcc: x\"",
         "\"\\u2028\"", "\"ada@example.com\"", "\"a@b@c\"", "\"Ada <ada@example.com>\"", "\"käse@kühl.example\"",
         "\"2026-11-22\"", "\"2026-11-22T10:00:00Z\"", "\"2026-02-30\"", "\"0001-01-01T00:00:00+14:00\"",
@@ -25,7 +26,8 @@ internal static class AnyBody
         "\"PO-77\"", "\"<script>\"", "\"{{ 7 | times: 7 }}\"", "\"' OR 1=1 --\"",
     ];
 
-    private static readonly Gen<string> LongText = Gen.Int[60, 3_000].Select(length => $"\"{new string('x', length)}\"");
+    private static readonly Gen<string> LongText =
+        Gen.Int[60, 3_000].Select(length => $"\"{new string('x', length)}\"");
 
     /// <summary>JSON whose objects have these members, often in the way that is expected and often not.</summary>
     /// <param name="good">Bodies that are taken as they are.</param>

@@ -7,8 +7,8 @@ using Backorders.Tests.EndToEnd;
 namespace Backorders.Tests.Security;
 
 /// <summary>
-/// Every route of the table × nobody, a stranger, another shop and an operator, on the real server. A route that is not
-/// in the list of calls below fails: whoever adds one says here how it is called.
+/// Every route of the table × nobody, a stranger, another shop and an operator, on the real server. A route that is
+/// not in the list of calls below fails: whoever adds one says here how it is called.
 /// </summary>
 [Collection(EndToEndTests.Name)]
 public sealed class When_every_route_meets_every_caller(TwoShops server) : IClassFixture<TwoShops>, IAsyncLifetime
