@@ -5,7 +5,7 @@ var seeds = new Option<int>("--seeds") { Description = "how many seeds to play",
 var start = new Option<int>("--start") { Description = "the first of them", DefaultValueFactory = _ => 1 };
 var workers = new Option<int>("--workers") { Description = "threads", DefaultValueFactory = _ => 2 };
 var seed = new Option<int?>("--seed") { Description = "replays one seed and shows all that happens in it" };
-var bug = new Option<string?>("--bug") { Description = "with --seed: a planted bug, by its name in Bugs/" };
+var bug = new Option<string?>("--bug") { Description = "with --seed: a planted bug, by words of docs/proof.md" };
 var small = new Option<bool>("--small") { Description = "plays the small world for every call that can fail" };
 var pairs = new Option<bool>("--pairs") { Description = "the same for every two calls: hours" };
 var full = new Option<bool>("--full") { Description = "looks for the first seed that catches each planted bug" };

@@ -14,6 +14,9 @@ internal sealed class Story
 {
     private const int MostDays = 4;
 
+    /// <summary>A crowd costs as much as ten other stories.</summary>
+    private const int CrowdOneIn = 1_000;
+
     private static readonly TimeSpan Jump = TimeSpan.FromMinutes(10);
     private static readonly Fault[] Storms =
         [Fault.StoreAway, Fault.MailQuotaGone, Fault.CrashLoop, Fault.DuplicateBurst];
@@ -54,6 +57,7 @@ internal sealed class Story
 
         foreach (var (shop, trade) in trades)
         {
+            world.Watch.Checker.Plant(shop, $"canary-{shop}-");
             foreach (var sku in trade.Skus)
             {
                 await desk.Persist(trade.Count(sku), int.MaxValue);
@@ -93,9 +97,22 @@ internal sealed class Story
             if (!isCalm)
             {
                 Disturb();
+                Crowd();
             }
 
             await desk.Pause(TimeSpan.FromMilliseconds(Math.Exp(random.NextDouble() * 11)));
+        }
+    }
+
+    /// <summary>Now and then everybody comes at once.</summary>
+    private void Crowd()
+    {
+        if (random.Next(CrowdOneIn) == 0)
+        {
+            foreach (var ask in trades[World.ShopNames[random.Next(World.ShopNames.Length)]].Crowd())
+            {
+                _ = desk.Persist(ask, int.MaxValue);
+            }
         }
     }
 

@@ -45,9 +45,6 @@ internal class Bug
 
     public virtual SendOutcome OnUnclear(SendOutcome unclear) => unclear;
 
-    /// <summary>ETags of a commit that nobody made.</summary>
-    protected static CommitResult.Done Pretended(IReadOnlyList<Write> writes) => new([.. writes.Select(_ => "0")]);
-
     /// <summary>The same writes with other JSON in those whose id begins so.</summary>
     protected static IReadOnlyList<Write> Rewrite(
         IReadOnlyList<Write> writes, string prefix, Action<JsonObject, Write> change) => writes.Select(write =>

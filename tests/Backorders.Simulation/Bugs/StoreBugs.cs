@@ -13,36 +13,14 @@ internal sealed class NoETag : Bug
             && world.Store.Model.Find(partition, write.Id) is { } now ? replace with { IfMatch = now.ETag } : write)];
 }
 
-internal sealed class LostRaceTakenAsSuccess : Bug
+/// <typeparam name="T">The answer that is no success.</typeparam>
+internal sealed class TakenAsSuccess<T>(string what) : Bug
+    where T : CommitResult
 {
-    public override string Name => "412 is taken as success";
+    public override string Name => $"{what} is taken as success";
 
     public override CommitResult OnResult(IReadOnlyList<Write> writes, CommitResult result) =>
-        result is CommitResult.Stale ? Pretended(writes) : result;
-}
-
-internal sealed class ExistsTakenAsSuccess : Bug
-{
-    public override string Name => "409 is taken as success";
-
-    public override CommitResult OnResult(IReadOnlyList<Write> writes, CommitResult result) =>
-        result is CommitResult.Exists ? Pretended(writes) : result;
-}
-
-internal sealed class UnclearTakenAsSuccess : Bug
-{
-    public override string Name => "a time-out is taken as success";
-
-    public override CommitResult OnResult(IReadOnlyList<Write> writes, CommitResult result) =>
-        result is CommitResult.Unclear ? Pretended(writes) : result;
-}
-
-internal sealed class ThrottledTakenAsSuccess : Bug
-{
-    public override string Name => "429 is taken as success";
-
-    public override CommitResult OnResult(IReadOnlyList<Write> writes, CommitResult result) =>
-        result is CommitResult.Busy ? Pretended(writes) : result;
+        result is T ? new CommitResult.Done([.. writes.Select(_ => "0")]) : result;
 }
 
 internal sealed class OldHeadUnderNewETag : Bug

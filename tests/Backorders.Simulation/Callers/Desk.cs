@@ -5,7 +5,7 @@ using Backorders.Simulation.Worlds;
 
 namespace Backorders.Simulation.Callers;
 
-/// <summary>Asks over the wire, again and again where the answer is none, and shows the checker what came back.</summary>
+/// <summary>Asks over the wire, again where the answer is none, and shows the checker what came back.</summary>
 internal sealed class Desk(World world)
 {
     private const int LongestPauseSeconds = 40;

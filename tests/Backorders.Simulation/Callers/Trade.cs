@@ -10,6 +10,9 @@ internal sealed class Trade(World world, Random random, string shop)
     private const int SkuCount = 3;
     private const int ShipmentCount = 4;
 
+    /// <summary>More than a page of lines, and than what one batch places.</summary>
+    private const int CrowdSize = 55;
+
     private static readonly string[] Types =
         ["announced", "announced", "announced", "delayed", "arrived", "arrived", "closed", "cancelled"];
 
@@ -17,8 +20,9 @@ internal sealed class Trade(World world, Random random, string shop)
     private readonly List<Ask> repeatable = [];
     private int ids;
 
+    /// <summary>Both shops use the same words: nothing but the shop keeps their data apart.</summary>
     public IReadOnlyList<string> Skus { get; } =
-        [.. Enumerable.Range(1, SkuCount).Select(number => $"{char.ToUpperInvariant(shop[0])}-{number}")];
+        [.. Enumerable.Range(1, SkuCount).Select(number => $"SKU-{number}")];
 
     public IReadOnlyList<OrderAsk> Orders => orders;
 
@@ -38,7 +42,7 @@ internal sealed class Trade(World world, Random random, string shop)
             < 79 => Count(Any(Skus)),
             < 93 => News(),
             < 96 when orders.Count > 0 => new GetAsk(shop, "order", Any(orders).Number, ""),
-            < 98 => new GetAsk(shop, "order", OrderOfAnother(), ""),
+            < 98 => new GetAsk(shop, "order", Number(orders.Count + random.Next(1, 6)), ""),
             _ => new GetAsk(shop, "stock", Any(Skus), ""),
         };
         return (ask, ask is not GetAsk && random.Next(6) == 0);
@@ -57,15 +61,25 @@ internal sealed class Trade(World world, Random random, string shop)
             random.Next(0, 3)));
     }
 
-    private OrderAsk Order()
+    /// <summary>Many at once for one SKU, as when a newspaper has written about it.</summary>
+    public IReadOnlyList<OrderAsk> Crowd()
     {
-        var number = $"{shop[0]}{orders.Count + 1}";
-        var name = $"canary-{shop}-{orders.Count + 1}";
-        var email = $"{name}@{shop}.example";
-        world.Watch.Checker.Plant(shop, $"canary-{shop}-");
-        var lines = Enumerable.Range(0, random.Next(1, 4)).Select(_ => new OrderAskLine(
-            random.Next(60) == 0 ? "NO-SUCH" : Any(Skus), Quantity(), random.Next(12) == 0)).ToList();
-        var order = new OrderAsk(shop, number, name, email, random.Next(6) == 0, lines);
+        var sku = Any(Skus);
+        return [.. Enumerable.Range(0, CrowdSize).Select(_ => Keep(Customers([new(sku, 1, false)])))];
+    }
+
+    private OrderAsk Order() => Keep(Customers([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new OrderAskLine(
+        random.Next(60) == 0 ? "NO-SUCH" : Any(Skus), Quantity(), random.Next(12) == 0))]));
+
+    private OrderAsk Customers(IReadOnlyList<OrderAskLine> lines)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"canary-{shop}-{orders.Count + 1}");
+        return new(
+            shop, Number(orders.Count + 1), name, $"{name}@{shop}.example", random.Next(6) == 0, lines);
+    }
+
+    private OrderAsk Keep(OrderAsk order)
+    {
         orders.Add(order);
         return order;
     }
@@ -78,8 +92,7 @@ internal sealed class Trade(World world, Random random, string shop)
     {
         if (orders.Count > 0 && random.Next(2) == 0)
         {
-            var order = Any(orders);
-            return random.Next(3) > 0 ? order : order with { Lines = [.. order.Lines, new(Skus[0], 99, false)] };
+            return Again(Any(orders));
         }
 
         if (repeatable.Count == 0)
@@ -89,14 +102,33 @@ internal sealed class Trade(World world, Random random, string shop)
 
         return (Any(repeatable), random.Next(3)) switch
         {
-            (ReceiptAsk receipt, 0) => receipt with { Quantity = receipt.Quantity + 1 },
+            (ReceiptAsk receipt, 0) => random.Next(2) == 0
+                ? receipt with { Quantity = receipt.Quantity + 1 }
+                : receipt with { Shipment = receipt.Shipment is null ? AnyShipment() : null },
+            (CountAsk count, 0) => count with { HandlingDays = count.HandlingDays + 1 },
             (AdjustAsk adjust, 0) => adjust with { Quantity = adjust.Quantity > 0 ? adjust.Quantity + 1 : -1 },
             (CancelAsk { Key: not null } cancel, 0) => cancel with { Lines = [new(1, null)] },
             (NewsAsk { Eta: { } eta } news, 0) => news with { Eta = eta.AddDays(1) },
-            (NewsAsk news, 0) => news with { Shipment = "PO-other" },
+            (NewsAsk news, 0) => random.Next(2) == 0
+                ? news with { Shipment = "PO-other" } : news with { At = news.At.AddMinutes(-1) },
             (var known, _) => known,
         };
     }
+
+    /// <summary>The very same, or another order under its number.</summary>
+    private OrderAsk Again(OrderAsk order) => random.Next(12) switch
+    {
+        0 => order with { Lines = [.. order.Lines, new(Skus[0], 99, false)] },
+        1 => order with { ShipComplete = !order.ShipComplete },
+        2 => order with { Name = $"{order.Name}-too" },
+        3 => WithFirst(order, line => line with { Quantity = line.Quantity == 1 ? 2 : 1 }),
+        4 => WithFirst(order, line => line with { Deny = !line.Deny }),
+        5 when order.Lines.Count > 1 => order with { Lines = [.. order.Lines.Reverse()] },
+        _ => order,
+    };
+
+    private static OrderAsk WithFirst(OrderAsk order, Func<OrderAskLine, OrderAskLine> change) =>
+        order with { Lines = [change(order.Lines[0]), .. order.Lines.Skip(1)] };
 
     private CancelAsk Cancel(OrderAsk order)
     {
@@ -139,8 +171,7 @@ internal sealed class Trade(World world, Random random, string shop)
         return news.IsForged ? news : Keep(news);
     }
 
-    private string OrderOfAnother() => string.Create(
-        CultureInfo.InvariantCulture, $"{World.ShopNames.First(name => name != shop)[0]}{random.Next(1, 5)}");
+    private static string Number(int number) => string.Create(CultureInfo.InvariantCulture, $"WEB-{number}");
 
     private string AnyShipment() => string.Create(
         CultureInfo.InvariantCulture, $"PO-{random.Next(1, ShipmentCount + 1)}");

@@ -54,6 +54,11 @@ internal sealed class BookedOrder(OrderAsk ask, long createdAt)
     public Dictionary<int, JsonElement> Notices { get; } = [];
 
     public List<JsonElement> Actions { get; } = [];
+
+    /// <summary>Whether all lines of the same SKU before this one are there.</summary>
+    public bool IsPlacedBefore(int number, Func<string, bool> isThere) => Enumerable.Range(1, number - 1)
+        .Where(earlier => Ask.Lines[earlier - 1].Sku == Ask.Lines[number - 1].Sku)
+        .All(earlier => isThere($"{Ask.Number}:{earlier}"));
 }
 
 /// <summary>All orders: each is there once, as it was asked for, and only what was asked is done to it.</summary>

@@ -162,6 +162,11 @@ internal sealed class PoolTrial(
             return No(4, $"line {number} of {order} is placed, and no order has it");
         }
 
+        if (!books.Orders.Find(book.Shop, order)!.IsPlacedBefore(number, IsThere))
+        {
+            return No(3, $"line {number} of {order} is placed before an earlier one of its SKU");
+        }
+
         var from = Fifo.Lines.Where(known => !known.Rejected).Sum(known => (long)known.Quantity);
         Fifo.Place(asked.Quantity, asked.Deny, day);
         var placed = Fifo.Lines[^1];
@@ -176,6 +181,9 @@ internal sealed class PoolTrial(
             line.Day("placedOn"), StoredEta(line.At("firstEta")));
         return wanted == got || No(3, $"line {number} of {order} should be placed as {wanted}, and is as {got}");
     }
+
+    private bool IsThere(string key) =>
+        book.Lines.ContainsKey(key) || Placed.Exists(line => line.Key == key);
 
     private static string Words(long quantity, long fate, long from, long to, DateOnly? placedOn, string eta) =>
         string.Create(

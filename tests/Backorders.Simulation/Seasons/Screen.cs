@@ -40,7 +40,8 @@ internal static class Screen
     /// <summary>One seed with all that happened in it.</summary>
     public static int Replay(int seed, string? bug, TextWriter to)
     {
-        var planted = Planted.All.Select(entry => entry.Bug).FirstOrDefault(planted => planted().GetType().Name == bug);
+        var planted = Planted.All.Select(entry => entry.Bug).FirstOrDefault(planted =>
+            bug is not null && planted().Name.Contains(bug, StringComparison.Ordinal));
         var outcome = Outcome.Of(seed, planted?.Invoke() ?? new(), whole: true);
         foreach (var line in outcome.History)
         {
@@ -67,9 +68,8 @@ internal static class Screen
         foreach (var (bug, _) in Planted.All)
         {
             var caught = Season.Catch(bug, Planted.MostSeeds);
-            var invariant = caught?.Invariant.ToString(CultureInfo.InvariantCulture);
-            rows.Add($"| {bug().Name} | {caught?.Seed.ToString(CultureInfo.InvariantCulture) ?? "none"} | {invariant} |");
-            to.WriteLine($"{bug().GetType().Name}: {caught?.Seed} {caught?.Failure}");
+            rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {bug().Name} | {caught?.Seed} | {caught?.Invariant} |"));
+            to.WriteLine($"{bug().Name}: {caught?.Seed} {caught?.Failure}");
             missed += caught is null ? 1 : 0;
         }
 

@@ -13,7 +13,8 @@ internal static class Exhaustion
         var fair = new ScriptedSky(new Dictionary<int, Mishap>());
         var expected = new SmallWorld(fair).Play();
         var singles = Enum.GetValues<Mishap>()
-            .SelectMany(mishap => Enumerable.Range(1, fair.Calls).Select(call => (Call: call, Mishap: mishap))).ToList();
+            .SelectMany(mishap => Enumerable.Range(1, fair.Calls).Select(call => (Call: call, Mishap: mishap)))
+            .ToList();
         IEnumerable<Dictionary<int, Mishap>> scripts = pairs
             ? from one in singles
               from two in singles
@@ -31,17 +32,10 @@ internal static class Exhaustion
 
             if (Trouble(script, expected) is { } trouble)
             {
-                yield return $"{string.Join(", ", script.Select(call => $"{call.Value} at call {call.Key}"))}: {trouble}";
+                var what = string.Join(", ", script.Select(call => $"{call.Value} at call {call.Key}"));
+                yield return $"{what}: {trouble}";
             }
         }
-    }
-
-    /// <summary>The number of calls of the world in fair weather.</summary>
-    public static int Calls()
-    {
-        var fair = new ScriptedSky(new Dictionary<int, Mishap>());
-        new SmallWorld(fair).Play();
-        return fair.Calls;
     }
 
     private static string? Trouble(Dictionary<int, Mishap> script, string expected)

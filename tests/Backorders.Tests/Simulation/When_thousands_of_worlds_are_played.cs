@@ -22,7 +22,7 @@ public sealed class When_thousands_of_worlds_are_played(ITestOutputHelper output
     public static TheoryData<int> Firsts => [.. Enumerable.Range(0, SeedsInAll / SeedsAtOnce)
         .Select(part => 1 + (part * SeedsAtOnce))];
 
-    public static TheoryData<string> Bugs => [.. Planted.All.Select(planted => planted.Bug().GetType().Name)];
+    public static TheoryData<string> Bugs => [.. Planted.All.Select(planted => planted.Bug().Name)];
 
     [Theory]
     [MemberData(nameof(Firsts))]
@@ -50,7 +50,7 @@ public sealed class When_thousands_of_worlds_are_played(ITestOutputHelper output
     [MemberData(nameof(Bugs))]
     public void A_planted_bug_is_caught(string name)
     {
-        var (bug, seed) = Planted.All.Single(planted => planted.Bug().GetType().Name == name);
+        var (bug, seed) = Planted.All.Single(planted => planted.Bug().Name == name);
 
         var caught = Outcome.Of(seed, bug());
         if (caught.Failure is null)
