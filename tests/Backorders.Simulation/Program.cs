@@ -9,7 +9,7 @@ var bug = new Option<string?>("--bug") { Description = "with --seed: a planted b
 var small = new Option<bool>("--small") { Description = "plays the small world for every call that can fail" };
 var pairs = new Option<bool>("--pairs") { Description = "the same for every two calls: hours" };
 var full = new Option<bool>("--full") { Description = "looks for the first seed that catches each planted bug" };
-var proof = new Option<string?>("--proof") { Description = "with --full: the document that the table is written to" };
+var proof = new Option<string?>("--proof") { Description = "the document that the totals, or the table of --full, go to" };
 var command = new RootCommand("Plays the whole pipeline in one thread under a time of its own, in all weathers.")
 {
     seeds, start, workers, seed, bug, small, pairs, full, proof,
@@ -18,5 +18,6 @@ command.SetAction(given =>
     given.GetValue(seed) is { } one ? Screen.Replay(one, given.GetValue(bug), Console.Out)
     : given.GetValue(small) || given.GetValue(pairs) ? Screen.SmallWorld(given.GetValue(pairs), Console.Out)
     : given.GetValue(full) ? Screen.Bugs(given.GetValue(proof), Console.Out)
-    : Screen.Seeds(given.GetValue(start), given.GetValue(seeds), given.GetValue(workers), Console.Out));
+    : Screen.Seeds(given.GetValue(start), given.GetValue(seeds), given.GetValue(workers),
+        given.GetValue(proof), Console.Out));
 return await command.Parse(args).InvokeAsync();

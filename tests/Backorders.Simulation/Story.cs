@@ -1,3 +1,4 @@
+using Backorders.Notices;
 using Backorders.Pipeline.Ports;
 using Backorders.Simulation.Bugs;
 using Backorders.Simulation.Callers;
@@ -32,7 +33,10 @@ internal sealed class Story
     {
         random = new(seed);
         weather = new(new Random(seed ^ 0x5eed));
-        world = new(weather, bug);
+        world = new(weather, bug)
+        {
+            Pace = random.Next(2) == 0 ? MailPaceLimits.None : new(random.Next(5, 30), PerHour: 0),
+        };
         desk = new(world);
         trades = World.ShopNames.ToDictionary(shop => shop, shop => new Trade(world, random, shop));
         world.RestartsAfter = () => TimeSpan.FromSeconds(1 + random.Next(30));
@@ -131,7 +135,7 @@ internal sealed class Story
         {
             var message = $"garbage {garbage.Count}";
             garbage.Add(message);
-            var queues = QueueNames.All;
+            var queues = QueueNames.All.Where(queue => queue != QueueNames.Intake).ToList();
             world.Queue.Send(queues[random.Next(queues.Count)], message, TimeSpan.Zero);
         }
 

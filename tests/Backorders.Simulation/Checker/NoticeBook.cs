@@ -13,6 +13,9 @@ internal sealed class NoticeBook(Books books)
     private const long Dropped = 3;
     private const long Refused = 4;
 
+    /// <summary>Nobody knows whether it went out, and a person has to look.</summary>
+    private const long Unclear = 5;
+
     /// <summary>Which mail is due to a customer who was told one thing when another is true; null: none.</summary>
     public static string? Due(BookedOrder order, IReadOnlyList<ToldLine> now)
     {
@@ -61,6 +64,17 @@ internal sealed class NoticeBook(Books books)
         }
     }
 
+    /// <summary>It waits for its turn as it is.</summary>
+    public void LaidBack(BookedOrder order, StoredWrite notice)
+    {
+        var number = (int)notice.Body.Number("number");
+        var same = order.Notices.TryGetValue(number, out var known)
+            && known.Number("state") == notice.Body.Number("state") && known.Number("state") <= Frozen
+            && known.At("mail")?.GetRawText() == notice.Body.At("mail")?.GetRawText();
+        books.Hold(8, same, $"{order.Name}: its {notice.Id} is laid back as another", order.Name);
+        order.Notices[number] = notice.Body;
+    }
+
     private static long StateOf(BookedOrder order, StoredWrite notice) =>
         order.Notices.TryGetValue((int)notice.Body.Number("number"), out var known) ? known.Number("state") : -1;
 
@@ -74,7 +88,7 @@ internal sealed class NoticeBook(Books books)
             0 => before == -1,
             Frozen => before == 0 && freezes,
             Dropped => before == 0,
-            Sent or Refused => before == Frozen,
+            Sent or Refused or Unclear => before == Frozen,
             _ => false,
         };
         books.Hold(8, allowed, story, order.Name);

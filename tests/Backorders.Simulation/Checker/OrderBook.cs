@@ -85,8 +85,14 @@ internal sealed class OrderBook(Books books)
 
     public void Committed(string name, IReadOnlyList<StoredWrite> writes, long moment, long readSince)
     {
-        var stored = writes.FirstOrDefault(write => write.Id == "order")
-            ?? throw books.Broken(4, $"{name} was changed without its order", name);
+        var stored = writes.FirstOrDefault(write => write.Id == "order");
+        if (stored is null)
+        {
+            books.Notices.LaidBack(
+                Known(name), writes.Single(write => write.Id.StartsWith("notice:", StringComparison.Ordinal)));
+            return;
+        }
+
         if (!orders.TryGetValue(name, out var order))
         {
             orders[name] = order = new(Asked(name, stored.Body), moment);
@@ -102,6 +108,9 @@ internal sealed class OrderBook(Books books)
         order.Stored = stored.Body;
         order.ReadSince = readSince;
     }
+
+    private BookedOrder Known(string name) =>
+        orders.GetValueOrDefault(name) ?? throw books.Broken(4, $"{name} was changed without its order", name);
 
     private OrderAsk Asked(string name, JsonElement stored) =>
         books.History.Orders(name).FirstOrDefault(ask => Says(stored, ask))

@@ -97,7 +97,7 @@ internal sealed class PoolBook(string shop, string sku, Books books)
             [new Dictionary<string, StockAsk>(StringComparer.Ordinal)];
         foreach (var write in writes.Where(write => write.Id.StartsWith("event:", StringComparison.Ordinal)))
         {
-            var asks = books.History.Stock(Shop, Sku, write.Id);
+            var asks = books.History.Stock(Shop, Sku, write.Id).Where(ask => Fits(ask, writes)).ToList();
             books.Hold(2, asks.Count > 0, $"{Name}: nobody asked for {write.Id}", Name, write.Id);
             books.Hold(6, !events.ContainsKey(write.Id), $"{Name}: {write.Id} counts again", Name, write.Id);
             choices = [.. choices.SelectMany(choice => asks.Select(ask =>
@@ -106,6 +106,10 @@ internal sealed class PoolBook(string shop, string sku, Books books)
 
         return choices;
     }
+
+    /// <summary>A receipt for a shipment is booked in the shipment's own document too.</summary>
+    private static bool Fits(StockAsk ask, IReadOnlyList<StoredWrite> writes) =>
+        ask is not ReceiptAsk { Shipment: { } shipment } || writes.Any(write => write.Id == $"inbound:{shipment}");
 
     private void Take(PoolTrial trial, JsonElement head, long moment)
     {

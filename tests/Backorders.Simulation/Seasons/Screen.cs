@@ -13,7 +13,7 @@ internal static class Screen
     private const int ProgressEvery = 100;
 
     /// <returns>0: everything held.</returns>
-    public static int Seeds(int start, int count, int workers, TextWriter to)
+    public static int Seeds(int start, int count, int workers, string? proof, TextWriter to)
     {
         var totals = new Totals();
         Season.Play(Enumerable.Range(start, count), workers, outcome =>
@@ -31,6 +31,15 @@ internal static class Screen
         });
         to.WriteLine();
         to.WriteLine(totals.Table());
+        if (proof is not null)
+        {
+            Proof.Write(
+                proof, "long",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Seeds {start:N0} to {start + count - 1:N0}; {totals.Failures.Count} failed.\n"), [totals.Table()]);
+        }
+
         to.WriteLine(totals.Failures.Count == 0
             ? "Everything held."
             : $"Failed: {string.Join(' ', totals.Failures.Select(failure => failure.Seed))}");

@@ -55,6 +55,7 @@ internal sealed class Instance
             .AddSingleton<IStore>(new StorePort(wire, world, name, bug))
             .AddSingleton<IWorkQueue>(queue)
             .AddSingleton<IMailer>(new MailPort(wire, world, this, bug))
+            .AddSingleton(world.Pace)
             .AddPipeline()
             .AddBackordersApi(new(CursorKey, RequestsPerKeyPerSecond: null))
             .BuildServiceProvider();

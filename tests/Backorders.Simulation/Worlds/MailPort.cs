@@ -29,7 +29,8 @@ internal sealed class MailPort(Wire wire, World world, Instance instance, Bug bu
             $"sends the {mail.Kind} mail {mail.Id} of {mail.Shop}|{mail.Order}",
             fault,
             () => Take(words),
-            () => fault == Fault.MailRefused ? Refuse(words) : new SendOutcome.NotSent(LongRetryAfter, "Quota."),
+            () => fault == Fault.MailRefused
+                ? Refuse(words) : new SendOutcome.NotSent(LongRetryAfter, "Quota.", Everybody: true),
             () => bug.OnUnclear(new SendOutcome.Unclear("The connection broke.")));
     }
 
@@ -45,8 +46,8 @@ internal sealed class MailPort(Wire wire, World world, Instance instance, Bug bu
             $"looks up the mail {mail.Id}",
             wire.Sky.Next(Fault.MailLookUpFails, Fault.DiesBefore, Fault.DiesAfter),
             () => world.Watch.Checker.Mails.IsAccepted(mail.Id) ? new SendOutcome.Accepted() : null,
-            () => throw new UnavailableException("The provider is away.", Patience),
-            () => throw new UnavailableException("The provider is away.", Patience));
+            () => new SendOutcome.NotSent(Patience, "The provider is away."),
+            () => new SendOutcome.NotSent(Patience, "The provider is away."));
     }
 
     public Task Check(CancellationToken cancellationToken) => Task.CompletedTask;

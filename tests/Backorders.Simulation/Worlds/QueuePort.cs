@@ -6,7 +6,6 @@ namespace Backorders.Simulation.Worlds;
 /// <summary>The work queues as one process sees them.</summary>
 internal sealed class QueuePort(Wire wire, World world, Bug bug) : IWorkQueue
 {
-    private const string PoisonSuffix = "-poison";
     private const int LongestDelaySeconds = 120;
     private const int ShortestLeaseSeconds = 3;
 
@@ -65,7 +64,7 @@ internal sealed class QueuePort(Wire wire, World world, Bug bug) : IWorkQueue
 
     public Task Poison(Message message, CancellationToken cancellationToken) => bug.DropsPoison
         ? Delete(message.Handle, cancellationToken)
-        : LayBack("gives up", message, message.Handle.Queue + PoisonSuffix, TimeSpan.Zero, tries: 0);
+        : LayBack("gives up", message, message.Handle.Queue + QueueNames.PoisonSuffix, TimeSpan.Zero, tries: 0);
 
     public Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken) =>
         world.Queue.Listen(queue, atMost);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Backorders.Notices;
 using Backorders.Simulation.Bugs;
 using Backorders.Simulation.Checker;
 
@@ -55,6 +56,9 @@ internal sealed class World
     public Watch Watch { get; }
 
     public ShopDirectory Shops { get; }
+
+    /// <summary>How many mails the provider takes; none unless told.</summary>
+    public MailPaceLimits Pace { get; init; } = MailPaceLimits.None;
 
     public Figures Figures => Watch.Checker.Figures;
 
