@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
@@ -24,6 +25,7 @@ public static class Telemetry
     private const string AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string AzureMonitorIdentity = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     private const string ClientId = "AZURE_CLIENT_ID";
+    private const string Share = "OTEL_TRACES_SAMPLER_ARG";
 
     /// <param name="settings">Environment variables, or a file that says the same.</param>
     /// <returns>For what a head adds of its own; null: no telemetry.</returns>
@@ -63,6 +65,11 @@ public static class Telemetry
                 // A warning counts, whether its trace was chosen or not.
                 exporter.EnableTraceBasedLogsSampler = false;
             });
+
+            // The exporter's own sampler does not mind what the caller decided.
+            var share = ShareOfTraces(settings);
+            telemetry.WithTracing(traces => traces.SetSampler(
+                new ParentBasedSampler(new TraceIdRatioBasedSampler(share))));
         }
 
         return telemetry;
@@ -99,6 +106,16 @@ public static class Telemetry
         return new ManagedIdentityCredential(named is null
             ? ManagedIdentityId.SystemAssigned
             : ManagedIdentityId.FromUserAssignedClientId(named[clientId.Length..]));
+    }
+
+    /// <summary>From 0 to 1, of the traces that begin with us.</summary>
+    private static double ShareOfTraces(IConfiguration settings)
+    {
+        var share = 1.0;
+        Check(string.IsNullOrWhiteSpace(settings[Share]) ||
+            (double.TryParse(settings[Share], CultureInfo.InvariantCulture, out share) && share is >= 0 and <= 1),
+            Share, "must be the share of traces to keep, from 0 to 1.");
+        return share;
     }
 
     private static void Check(bool isFine, string setting, string whatToDo)

@@ -70,10 +70,12 @@ public sealed class When_telemetry_is_sent
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://localhost")]
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "my resource")]
-    public void A_bad_address_stops_the_start_with_a_sentence(string setting, string value)
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "11", "APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=1")]
+    public void A_bad_setting_stops_the_start_with_a_sentence(
+        string setting, string value, string beside = "Data", string? besideValue = null)
     {
         var bad = Assert.Throws<BadSettingException>(
-            () => new ServiceCollection().AddTelemetry(Settings((setting, value))));
+            () => new ServiceCollection().AddTelemetry(Settings((setting, value), (beside, besideValue))));
 
         Assert.StartsWith($"{setting} must be ", bad.Message, StringComparison.Ordinal);
     }
