@@ -21,7 +21,8 @@ public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks,
     /// <returns>Whether nothing is left to do now; else there is a lost race to look at, or another notice.</returns>
     internal async Task<bool> Run(OpenNotice sent, SendOutcome outcome, bool isFirst)
     {
-        Measures.Mails.Add(1, Measures.Outcome(outcome.Word()));
+        var isUnclear = !isFirst && outcome is SendOutcome.Refused { OnlyIfFirst: true };
+        Measures.Mails.Add(1, Measures.Outcome(isUnclear ? "unclear" : outcome.Word()));
         switch (outcome)
         {
             case SendOutcome.Accepted:
