@@ -161,7 +161,8 @@ internal sealed class Trade(World world, Random random, string shop)
         var dated = type is "announced" or "delayed";
         var named = type is "announced" or "arrived" || (dated && random.Next(3) == 0);
         var lines = Skus.Where(_ => random.Next(2) == 0).DefaultIfEmpty(Skus[0])
-            .Select(sku => (random.Next(60) == 0 ? "NO-SUCH" : sku, random.Next(1, 15))).ToList();
+            .Select(sku => (Sku: random.Next(60) == 0 ? "NO-SUCH" : sku, random.Next(1, 15)))
+            .DistinctBy(line => line.Sku).ToList();
         var minute = world.Loop.Now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute;
         var written = new DateTimeOffset(minute, TimeSpan.Zero).AddMinutes(-random.Next(0, 30));
         var news = new NewsAsk(
