@@ -9,7 +9,10 @@ var bug = new Option<string?>("--bug") { Description = "with --seed: a planted b
 var small = new Option<bool>("--small") { Description = "plays the small world for every call that can fail" };
 var pairs = new Option<bool>("--pairs") { Description = "the same for every two calls: hours" };
 var full = new Option<bool>("--full") { Description = "looks for the first seed that catches each planted bug" };
-var proof = new Option<string?>("--proof") { Description = "the document that the totals, or the table of --full, go to" };
+var proof = new Option<string?>("--proof")
+{
+    Description = "the document that the totals, or the table of --full, go to",
+};
 var command = new RootCommand("Plays the whole pipeline in one thread under a time of its own, in all weathers.")
 {
     seeds, start, workers, seed, bug, small, pairs, full, proof,

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Backorders.Pipeline;
 
 /// <summary>
-/// A message of the queue <c>intake</c>, <c>{ "shop": "…", "order": { … } }</c>, read as far as it goes: a shop that is
-/// named can be told what is wrong with the rest.
+/// A message of the queue <c>intake</c>, <c>{ "shop": "…", "order": { … } }</c>, read as far as it goes: a shop that
+/// it names can be told what is wrong with the rest.
 /// </summary>
 /// <param name="Body">The message as text, whether it came as base64 or plain.</param>
 /// <param name="Shop">Null: it names none, or none before it stops being JSON.</param>

@@ -37,7 +37,8 @@ internal static class Screen
                 proof, "long",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Seeds {start:N0} to {start + count - 1:N0}; {totals.Failures.Count} failed.\n"), [totals.Table()]);
+                    $"Seeds {start:N0} to {start + count - 1:N0}; {totals.Failures.Count} failed.\n"),
+                [totals.Table()]);
         }
 
         to.WriteLine(totals.Failures.Count == 0
@@ -77,7 +78,8 @@ internal static class Screen
         foreach (var (bug, _) in Planted.All)
         {
             var caught = Season.Catch(bug, Planted.MostSeeds);
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {bug().Name} | {caught?.Seed} | {caught?.Invariant} |"));
+            rows.Add(string.Create(
+                CultureInfo.InvariantCulture, $"| {bug().Name} | {caught?.Seed} | {caught?.Invariant} |"));
             to.WriteLine($"{bug().Name}: {caught?.Seed} {caught?.Failure}");
             missed += caught is null ? 1 : 0;
         }
