@@ -45,9 +45,9 @@ internal static class Wording
         NewsAsk news => Signed(news, now),
         GetAsk get => Keyed(
             get, Gets[get.What], get.What is "order" ? "orderNumber" : "sku", get.Of, null) with
-            {
-                Query = get.Query,
-            },
+        {
+            Query = get.Query,
+        },
         _ => throw new System.Diagnostics.UnreachableException($"Nobody asks {ask}."),
     };
 
