@@ -41,12 +41,15 @@ public sealed class AcsMailer : IMailer
     public AcsMailer(AcsOptions options, TimeProvider machine)
     {
         (this.options, this.machine) = (options, machine);
+        InHand = 2 * options.Patience;
         var client = new PipelineOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.Patience } };
         client.Transport = options.Transport ?? client.Transport;
         pipeline = HttpPipelineBuilder.Build(client, options.Credential is { } identity
             ? new BearerTokenAuthenticationPolicy(identity, Scope)
             : new AcsSignature(options.AccessKey, machine));
     }
+
+    public TimeSpan InHand { get; }
 
     public async Task<SendOutcome> Send(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
     {

@@ -18,8 +18,8 @@ namespace Backorders.Azure.Mail;
 /// </remarks>
 public sealed class SmtpMailer : IMailer, IDisposable
 {
-    /// <summary>Connections at the same time, as many as notices are worked at once.</summary>
-    private const int AtOnce = 8;
+    /// <summary>Connections at the same time, as many as a head works notices at once (host.json: 8 and 4).</summary>
+    private const int AtOnce = 12;
 
     private static readonly TimeSpan ConnectAgain = TimeSpan.FromSeconds(30);
 
@@ -46,6 +46,9 @@ public sealed class SmtpMailer : IMailer, IDisposable
                 "Only a mail server on this machine is talked to unencrypted.", nameof(options));
         }
     }
+
+    /// <remarks>The wait for a connection, and twice the patience.</remarks>
+    public TimeSpan InHand => 3 * Patience;
 
     public async Task<SendOutcome> Send(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
     {

@@ -56,18 +56,18 @@ public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks,
 
     private async Task<bool> ComeAgain(OpenNotice notSent, SendOutcome.NotSent outcome)
     {
-        var until = clocks.Machine.GetUtcNow() + outcome.RetryAfter;
+        var now = clocks.Machine.GetUtcNow();
         if (outcome.Everybody)
         {
             log.MailPaused(outcome.RetryAfter.TotalSeconds, outcome.Reason);
-            await pace.Pause(until);
+            await pace.Pause(now + outcome.RetryAfter);
         }
-        else if (outcome.RetryAfter <= OrderStore.NoticePatience)
+        else if (outcome.RetryAfter <= OrderStore.NoticePatience && !(notSent.Notice.Turn > now))
         {
             throw new UnavailableException(outcome.Reason, outcome.RetryAfter);
         }
 
-        return await LayBack(notSent, until);
+        return await LayBack(notSent, now + outcome.RetryAfter);
     }
 
     /// <summary>Looked up and tried again at once, then at growing distance, and at last left to a person.</summary>

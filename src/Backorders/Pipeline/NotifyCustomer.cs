@@ -96,15 +96,14 @@ public sealed class NotifyCustomer(
     /// <summary>Somebody froze it and may have sent it: it is looked up first, and a repeat needs a slot too.</summary>
     private async Task<bool> SendAgain(OpenNotice open, CancellationToken cancellationToken)
     {
-        if (open.Notice.Turn > clocks.Machine.GetUtcNow())
+        var mail = open.Notice.Mail!.ToMail(open.Order.Id);
+        var accepted = inHand.WasAccepted(mail.Id);
+        if (!accepted && open.Notice.Turn > clocks.Machine.GetUtcNow())
         {
             return true;
         }
 
-        var mail = open.Notice.Mail!.ToMail(open.Order.Id);
-        var known = inHand.WasAccepted(mail.Id)
-            ? new SendOutcome.Accepted()
-            : await mailer.LookUp(mail, cancellationToken);
+        var known = accepted ? new SendOutcome.Accepted() : await mailer.LookUp(mail, cancellationToken);
         if (known is not null)
         {
             return await close.Run(open, known, isFirst: false);
@@ -164,7 +163,7 @@ public sealed class NotifyCustomer(
             State = NoticeState.Frozen,
             Mail = mail,
             LooksAtFreeze = seen.Looks,
-            Turn = null,
+            Turn = mailer.InHand > TimeSpan.Zero ? clocks.Machine.GetUtcNow() + mailer.InHand : null,
         };
         var told = seen with
         {
@@ -174,9 +173,12 @@ public sealed class NotifyCustomer(
         };
         var result = await orders.Commit(
             found.Id, orders.Replaced(found, told), orders.Notice(found.Id, frozen, etag));
-        return result is CommitResult.Done done
-            ? new(found with { Document = told, ETag = done.ETags[0] }, frozen, done.ETags[1])
-            : null;
+        return result switch
+        {
+            CommitResult.Done done => new(found with { Document = told, ETag = done.ETags[0] }, frozen, done.ETags[1]),
+            CommitResult.Busy busy => throw busy.Away(),
+            _ => null,
+        };
     }
 
     private sealed record Decided(StoredMail Mail, OrderDocument Seen);

@@ -30,8 +30,8 @@ internal sealed class CosmosFaults : DelegatingHandler
     }
 
     /// <summary>The account says no and does nothing.</summary>
-    public static Fault Answers(int status, int? retryAfterMilliseconds = null) =>
-        (_, _, _) => Task.FromResult(Answer(status, retryAfterMilliseconds));
+    public static Fault Answers(int status, int? retryAfterMilliseconds = null, int? substatus = null) =>
+        (_, _, _) => Task.FromResult(Answer(status, retryAfterMilliseconds, substatus));
 
     /// <summary>Another was faster: so the account answers a batch of a pool, and nothing else.</summary>
     public static Fault IsLate { get; } = async (request, send, _) =>
@@ -76,7 +76,7 @@ internal sealed class CosmosFaults : DelegatingHandler
             : await base.SendAsync(request, cancellationToken);
     }
 
-    private static HttpResponseMessage Answer(int status, int? retryAfterMilliseconds)
+    private static HttpResponseMessage Answer(int status, int? retryAfterMilliseconds, int? substatus = null)
     {
         var answer = new HttpResponseMessage((HttpStatusCode)status)
         {
@@ -85,6 +85,10 @@ internal sealed class CosmosFaults : DelegatingHandler
         if (retryAfterMilliseconds is { } wait)
         {
             answer.Headers.Add("x-ms-retry-after-ms", $"{wait}");
+        }
+        if (substatus is { } more)
+        {
+            answer.Headers.Add("x-ms-substatus", $"{more}");
         }
         return answer;
     }

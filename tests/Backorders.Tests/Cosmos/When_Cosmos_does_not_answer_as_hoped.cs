@@ -150,8 +150,25 @@ public sealed class When_Cosmos_does_not_answer_as_hoped : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, null, 30)]
+    [InlineData(403, null, 30)]
+    [InlineData(404, 1002, 1)]
+    public async Task An_identity_without_its_role_and_a_replica_that_is_behind_are_an_outage(
+        int status, int? substatus, int seconds)
+    {
+        faults.Next([.. Enumerable.Repeat(CosmosFaults.Answers(status, substatus: substatus), 40)]);
+
+        var busy = Assert.IsType<CommitResult.Busy>(await store.Commit(Some.Pool, [Some.New("a")]));
+        var away = await Assert.ThrowsAsync<UnavailableException>(() => store.Read(Some.Pool, "known", Some.Stop));
+        var also = await Assert.ThrowsAsync<UnavailableException>(
+            () => store.ReadTogether(Some.Pool, ["known"], Some.Stop));
+
+        Assert.All(
+            [busy.RetryAfter, away.RetryAfter, also.RetryAfter], wait => Assert.Equal(seconds, wait.TotalSeconds));
+    }
+
+    [Theory]
     [InlineData(400)]
-    [InlineData(403)]
     [InlineData(413)]
     public async Task What_is_refused_for_good_is_an_error_and_no_answer(int status)
     {

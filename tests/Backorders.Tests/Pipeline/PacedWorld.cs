@@ -90,6 +90,10 @@ public sealed class PacedWorld
     public Task Wake(string shop, int order) => queue.Send(
         QueueNames.Notices, Keys.NoticeMessage(new(new(shop), new($"{order}")), 1), TimeSpan.Zero, default);
 
+    /// <summary>Another process works on a message of the order's notice, now.</summary>
+    public Task WorkElsewhere(string shop, int order) => processes[^1].GetRequiredService<QueueHandlers>().Handle(
+        QueueNames.Notices, Keys.NoticeMessage(new(new(shop), new($"{order}")), 1), default);
+
     /// <summary>Works all messages when their time comes, and sweeps each minute in each process.</summary>
     public async Task Pass(TimeSpan time)
     {
@@ -174,18 +178,24 @@ public sealed class Provider(TimeProvider time) : IMailer
     /// <summary>False: it finds nothing of what it took, as a mail server.</summary>
     public bool KeepsABook { get; set; } = true;
 
-    public Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken)
+    public TimeSpan InHand { get; set; }
+
+    /// <summary>What happens elsewhere while a mail is on its way.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
+    public async Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken)
     {
         var before = tries.GetValueOrDefault(mail.Id);
         tries[mail.Id] = before + 1;
         Tries.Add((time.GetUtcNow(), mail));
+        await Meanwhile();
         var answer = Answers(mail, before) ?? Accepted;
         if (answer is SendOutcome.Accepted)
         {
             Accepts.Add(mail.Id);
         }
 
-        return Task.FromResult(answer);
+        return answer;
     }
 
     public Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken) => Task.FromResult(

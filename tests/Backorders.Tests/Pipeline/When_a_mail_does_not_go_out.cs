@@ -138,6 +138,19 @@ public class When_a_mail_does_not_go_out
         Assert.Equal(5, world.Provider.Tries.Count);
     }
 
+    [Fact]
+    public async Task A_mail_that_one_process_has_in_hand_is_not_sent_by_another()
+    {
+        var two = new PacedWorld(new(0, 0), processes: 2, "a");
+        two.Provider.KeepsABook = false;
+        two.Provider.InHand = TimeSpan.FromSeconds(36);
+        two.Provider.Meanwhile = () => two.WorkElsewhere("a", 1);
+        await two.OrdersThatWait("a", 1);
+        await two.Pass(TimeSpan.FromMinutes(5));
+        Assert.Single(two.Provider.Tries);
+        Assert.Equal(1, (await two.Work("a")).NoticesSent);
+    }
+
     private async Task Play(double days)
     {
         await world.OrdersThatWait("a", 1);

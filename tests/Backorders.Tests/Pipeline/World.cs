@@ -20,7 +20,7 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
     public static readonly SupplierId Acme = new("acme");
 
     /// <summary>Repeats and restarts that one call may need.</summary>
-    private const int MaxTries = 10;
+    private const int MaxTries = 50;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 

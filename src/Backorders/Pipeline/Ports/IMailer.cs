@@ -11,6 +11,12 @@ public interface IMailer
     /// </summary>
     Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How long a mail may be on its way to the provider: so long no other process sends it too. Zero: a repeat finds
+    /// that it was sent, and makes no second mail.
+    /// </summary>
+    TimeSpan InHand => TimeSpan.Zero;
+
     /// <summary>Comes back when mails can be handed over; throws <see cref="UnavailableException"/> when not.</summary>
     Task Check(CancellationToken cancellationToken);
 }
