@@ -8,7 +8,10 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>A sweep never runs beside another of this process: two would find the same work.</summary>
+    /// <summary>
+    /// A sweep never runs beside another of this process: two would find the same work. Never disposed of: a host that
+    /// is, without having been stopped, may be in the middle of one.
+    /// </summary>
     private readonly SemaphoreSlim one = new(1);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -19,12 +22,6 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
         }
 
         return base.StartAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,7 +35,8 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
                 await RunOne(run, stoppingToken);
                 run = sweep.Run;
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (
+                stoppingToken.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }
