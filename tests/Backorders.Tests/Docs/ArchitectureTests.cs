@@ -29,6 +29,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Orders")]
     [InlineData("Supply")]
     [InlineData("Notices")]
+    [InlineData("Prevention")]
     public void A_room_that_decides_waits_for_nothing_and_knows_no_clock(string room)
     {
         foreach (var file in Root.GetDirectories($"src/Backorders/{room}").Single().GetFiles("*.cs"))
