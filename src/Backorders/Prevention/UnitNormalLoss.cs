@@ -12,6 +12,9 @@ public static class UnitNormalLoss
     /// <summary>Beyond, what is short is less than 1e-197 of a deviation.</summary>
     private const double LargestFactor = 30;
 
+    /// <summary>From here on G(−g) is g to the last digit: there is nearly always too little.</summary>
+    private const double NearlyAll = 10;
+
     private const int MaxSteps = 200;
 
     /// <summary>G(k) = φ(k) − k·(1 − Φ(k)), above 0 and falling in k.</summary>
@@ -29,6 +32,7 @@ public static class UnitNormalLoss
     {
         Sensible.Positive(loss, "A unit normal loss");
         if (loss <= Of(LargestFactor)) return LargestFactor;
+        if (loss >= NearlyAll) return -loss;
 
         // G(−g) > g, so the root is not below; logarithms keep small losses exact.
         return Brent.FindRoot(

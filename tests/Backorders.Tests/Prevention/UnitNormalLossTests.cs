@@ -21,7 +21,9 @@ public sealed class UnitNormalLossTests
     }
 
     [Theory]
-    [InlineData(-40)]
+    [InlineData(-1e9)]
+    [InlineData(-10)]
+    [InlineData(-9.99)]
     [InlineData(-1.7)]
     [InlineData(0)]
     [InlineData(0.5)]
