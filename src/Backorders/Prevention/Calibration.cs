@@ -43,10 +43,9 @@ public static class Calibration
     /// ABC class if these are 200 or more, else of its class, else of all items.
     /// </summary>
     /// <param name="scores">Of all items of the shop, in any order.</param>
-    /// <param name="abcClass">A, B or C.</param>
     /// <param name="today">Number of the trading day.</param>
     public static CalibrationPool Pool(
-        IReadOnlyList<CalibrationScore> scores, DemandClass demandClass, string abcClass, int today)
+        IReadOnlyList<CalibrationScore> scores, DemandClass demandClass, AbcClass abcClass, int today)
     {
         ArgumentNullException.ThrowIfNull(scores);
         var known = scores.Where(score => score.KnownOn <= today && score.Origin >= today - NewestDays).ToList();
@@ -92,7 +91,8 @@ public static class Calibration
                 ConformalQuantile([.. pool.Scores.Select(score => score.Value)], target),
                 Math.Min(textbook, LargestFactor), LargestFactor)
             : textbook;
-        return new CalibratedFactor(factor, textbook, target, pool.Enough, pool.Scores.Count, pool.Name);
+        return new CalibratedFactor(
+            factor, textbook, target, ServiceKind.Cycles, pool.Enough, pool.Scores.Count, pool.Name);
     }
 
     /// <summary>
@@ -105,7 +105,8 @@ public static class Calibration
         ArgumentNullException.ThrowIfNull(pool);
         Sensible.Number(textbook, "The textbook's safety factor");
         var factor = pool.Enough ? FillRateFactor(pool.Scores, target) : Math.Max(0, textbook);
-        return new CalibratedFactor(factor, textbook, target, pool.Enough, pool.Scores.Count, pool.Name);
+        return new CalibratedFactor(
+            factor, textbook, target, ServiceKind.Units, pool.Enough, pool.Scores.Count, pool.Name);
     }
 
     /// <summary>The least k of 0 to 6 at which no more than the allowed share of the pool's demand was short.</summary>
@@ -134,13 +135,15 @@ public static class Calibration
     }
 
     /// <summary>"target 95 %, reached 94 % in 12 weeks, k 2.8 (textbook 1.64)".</summary>
-    /// <param name="factor">With its target.</param>
-    /// <param name="reached">Share reached of what the target counts, cycles or units; null: not known yet.</param>
-    /// <param name="weeks">Weeks that it was reached in.</param>
-    public static string Explain(CalibratedFactor factor, double? reached, int weeks)
+    /// <param name="factor">With its target; what the target counts, cycles or units, is what is shown as reached.
+    /// </param>
+    /// <param name="replayed">Of the same item.</param>
+    public static string Explain(CalibratedFactor factor, ReplayedService replayed)
     {
         ArgumentNullException.ThrowIfNull(factor);
-        var inWeeks = weeks == 1 ? "1 week" : $"{weeks} weeks";
+        ArgumentNullException.ThrowIfNull(replayed);
+        var reached = factor.Counts == ServiceKind.Units ? replayed.Units : replayed.Cycles;
+        var inWeeks = replayed.Weeks == 1 ? "1 week" : $"{replayed.Weeks} weeks";
         var share = reached is { } known ? $"reached {known * 100:0} % in {inWeeks}" : "reached not known yet";
         return $"target {Shown.Percent(factor.Target)}, {share}, "
             + $"k {Shown.Factor(factor.K)} (textbook {Shown.Factor(factor.Textbook)})";
@@ -158,18 +161,18 @@ public static class Calibration
 }
 
 /// <summary>How one forecast over one lead time turned out.</summary>
-/// <param name="AbcClass">A, B or C, as at the origin.</param>
+/// <param name="AbcClass">As at the origin.</param>
 /// <param name="Origin">Number of the trading day on which it was made.</param>
 /// <param name="KnownOn">Number of the trading day on which the outcome was known, P days later.</param>
 /// <param name="ForecastUnits">M.</param>
 /// <param name="SigmaUnits">Above 0.</param>
 /// <param name="ActualUnits">What was asked over those days.</param>
 public sealed record CalibrationScore(
-    DemandClass Class, string AbcClass, int Origin, int KnownOn, double ForecastUnits, double SigmaUnits,
+    DemandClass Class, AbcClass AbcClass, int Origin, int KnownOn, double ForecastUnits, double SigmaUnits,
     double ActualUnits)
 {
     /// <summary>e, in standard deviations.</summary>
-    public double Value { get; } = Calibration.Score(ActualUnits, ForecastUnits, SigmaUnits);
+    public double Value => Calibration.Score(ActualUnits, ForecastUnits, SigmaUnits);
 
     /// <summary>Units that would have been short with a safety stock of so many deviations.</summary>
     public double ShortAt(double safetyFactor) => SigmaUnits * Math.Max(0, Value - safetyFactor);
@@ -181,7 +184,18 @@ public sealed record CalibrationPool(string Name, IReadOnlyList<CalibrationScore
 
 /// <param name="K">The safety factor to use.</param>
 /// <param name="Textbook">What the normal distribution would have said.</param>
+/// <param name="Counts">What the target is a share of.</param>
 /// <param name="Calibrated">From scores; else the textbook's for want of them.</param>
 /// <param name="Pool">Whose scores.</param>
 public sealed record CalibratedFactor(
-    double K, double Textbook, double Target, bool Calibrated, int Scores, string Pool);
+    double K, double Textbook, double Target, ServiceKind Counts, bool Calibrated, int Scores, string Pool);
+
+/// <summary>What a service target counts; one is never meant for the other.</summary>
+public enum ServiceKind
+{
+    /// <summary>Replenishment cycles without a shortage: the cycle service level.</summary>
+    Cycles,
+
+    /// <summary>Units served at once: the fill rate.</summary>
+    Units,
+}

@@ -9,11 +9,10 @@ public static class ServiceReplay
     /// </summary>
     /// <param name="scores">Of all items of the shop, 168 trading days back so that all origins have a pool.</param>
     /// <param name="demandClass">Of the item; its pool of today says which scores are looked at.</param>
-    /// <param name="abcClass">A, B or C.</param>
     /// <param name="today">Number of the trading day.</param>
     /// <param name="factorOf">k of a pool, for instance <see cref="Calibration.CycleServiceFactor"/>.</param>
     public static ReplayedService Of(
-        IReadOnlyList<CalibrationScore> scores, DemandClass demandClass, string abcClass, int today,
+        IReadOnlyList<CalibrationScore> scores, DemandClass demandClass, AbcClass abcClass, int today,
         Func<CalibrationPool, double> factorOf)
     {
         ArgumentNullException.ThrowIfNull(factorOf);

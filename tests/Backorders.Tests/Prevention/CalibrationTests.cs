@@ -56,7 +56,7 @@ public sealed class CalibrationTests
     [Fact]
     public void With_too_few_scores_the_textbook_holds()
     {
-        var pool = Calibration.Pool(Scores(199, _ => 3), DemandClass.Smooth, "A", today: 100);
+        var pool = Calibration.Pool(Scores(199, _ => 3), DemandClass.Smooth, AbcClass.A, today: 100);
 
         Assert.Equal("too few scores: 199 of 200", pool.Name);
         Assert.False(Calibration.CycleServiceFactor(pool, 0.95).Calibrated);
@@ -74,12 +74,12 @@ public sealed class CalibrationTests
     {
         List<CalibrationScore> scores =
         [
-            .. Enumerable.Repeat(new CalibrationScore(DemandClass.Lumpy, "A", 80, 92, 10, 2, 11), own),
-            .. Enumerable.Repeat(new CalibrationScore(DemandClass.Lumpy, "B", 80, 92, 10, 2, 11), otherAbc),
-            .. Enumerable.Repeat(new CalibrationScore(DemandClass.Smooth, "A", 80, 92, 10, 2, 11), otherClass),
+            .. Enumerable.Repeat(new CalibrationScore(DemandClass.Lumpy, AbcClass.A, 80, 92, 10, 2, 11), own),
+            .. Enumerable.Repeat(new CalibrationScore(DemandClass.Lumpy, AbcClass.B, 80, 92, 10, 2, 11), otherAbc),
+            .. Enumerable.Repeat(new CalibrationScore(DemandClass.Smooth, AbcClass.A, 80, 92, 10, 2, 11), otherClass),
         ];
 
-        var pool = Calibration.Pool(scores, DemandClass.Lumpy, "A", today: 100);
+        var pool = Calibration.Pool(scores, DemandClass.Lumpy, AbcClass.A, today: 100);
 
         Assert.Equal(name, pool.Name);
     }
@@ -91,8 +91,8 @@ public sealed class CalibrationTests
     [InlineData(89, 101, 0)]
     public void Only_what_was_known_by_today_and_is_not_too_old_counts(int origin, int knownOn, int counted) =>
         Assert.Equal(counted, Calibration.Pool(
-            [new CalibrationScore(DemandClass.Smooth, "A", origin, knownOn, 10, 2, 11)], DemandClass.Smooth, "A",
-            today: 100).Scores.Count);
+            [new CalibrationScore(DemandClass.Smooth, AbcClass.A, origin, knownOn, 10, 2, 11)],
+            DemandClass.Smooth, AbcClass.A, today: 100).Scores.Count);
 
     [Fact]
     public void The_factor_of_a_fill_rate_is_the_least_that_leaves_no_more_short_than_allowed()
@@ -118,12 +118,12 @@ public sealed class CalibrationTests
         List<CalibrationScore> scores =
         [
             .. Enumerable.Range(0, 40).SelectMany(origin => Enumerable.Range(0, 40).Select(_ => new CalibrationScore(
-                DemandClass.Smooth, "A", origin * 6, origin * 6 + 12, 100, 10, 100 + 20 * Bell()))),
+                DemandClass.Smooth, AbcClass.A, origin * 6, origin * 6 + 12, 100, 10, 100 + 20 * Bell()))),
         ];
 
-        var textbook = ServiceReplay.Of(scores, DemandClass.Smooth, "A", 240, _ => SafetyFactor.Of(0.95));
+        var textbook = ServiceReplay.Of(scores, DemandClass.Smooth, AbcClass.A, 240, _ => SafetyFactor.Of(0.95));
         var calibrated = ServiceReplay.Of(
-            scores, DemandClass.Smooth, "A", 240, pool => Calibration.CycleServiceFactor(pool, 0.95).K);
+            scores, DemandClass.Smooth, AbcClass.A, 240, pool => Calibration.CycleServiceFactor(pool, 0.95).K);
 
         Assert.InRange(textbook.Cycles!.Value, 0.70, 0.85);
         Assert.InRange(calibrated.Cycles!.Value, 0.92, 0.98);
@@ -138,11 +138,11 @@ public sealed class CalibrationTests
     {
         CalibrationScore[] scores =
         [
-            new(DemandClass.Lumpy, "C", 80, 92, 1, 1, 0), new(DemandClass.Lumpy, "C", 86, 98, 1, 1, 0),
-            new(DemandClass.Lumpy, "C", 86, 98, 1, 1, 2), new(DemandClass.Lumpy, "C", 80, 92, 1, 1, 8),
+            new(DemandClass.Lumpy, AbcClass.C, 80, 92, 1, 1, 0), new(DemandClass.Lumpy, AbcClass.C, 86, 98, 1, 1, 0),
+            new(DemandClass.Lumpy, AbcClass.C, 86, 98, 1, 1, 2), new(DemandClass.Lumpy, AbcClass.C, 80, 92, 1, 1, 8),
         ];
 
-        var reached = ServiceReplay.Of(scores, DemandClass.Lumpy, "C", 100, _ => 2);
+        var reached = ServiceReplay.Of(scores, DemandClass.Lumpy, AbcClass.C, 100, _ => 2);
 
         Assert.Equal(new ReplayedService(0.75, 0.5, 0.5, 2, 4), reached);
     }
@@ -150,13 +150,17 @@ public sealed class CalibrationTests
     [Fact]
     public void A_target_is_shown_beside_what_was_reached()
     {
-        var factor = new CalibratedFactor(2.8, 1.6449, 0.95, true, 900, "smooth items");
+        var factor = new CalibratedFactor(2.8, 1.6449, 0.95, ServiceKind.Cycles, true, 900, "smooth items");
+        var replayed = new ReplayedService(0.941, 0.93, 0.987, 12, 900);
 
         Assert.Equal(
-            "target 95 %, reached 94 % in 12 weeks, k 2.8 (textbook 1.64)",
-            Calibration.Explain(factor, 0.941, 12));
+            "target 95 %, reached 94 % in 12 weeks, k 2.8 (textbook 1.64)", Calibration.Explain(factor, replayed));
         Assert.Equal(
-            "target 95 %, reached not known yet, k 2.8 (textbook 1.64)", Calibration.Explain(factor, null, 0));
+            "target 95 %, reached 99 % in 12 weeks, k 2.8 (textbook 1.64)",
+            Calibration.Explain(factor with { Counts = ServiceKind.Units }, replayed));
+        Assert.Equal(
+            "target 95 %, reached not known yet, k 2.8 (textbook 1.64)",
+            Calibration.Explain(factor, new ReplayedService(null, null, null, 0, 0)));
     }
 
     [Fact]
@@ -171,12 +175,12 @@ public sealed class CalibrationTests
     }
 
     private static CalibrationPool Pool(Func<int, double> score) =>
-        Calibration.Pool(Scores(500, score), DemandClass.Smooth, "A", today: 100);
+        Calibration.Pool(Scores(500, score), DemandClass.Smooth, AbcClass.A, today: 100);
 
     /// <summary>Of items that ask 40 on average with a deviation of 10, nothing at the least.</summary>
     private static List<CalibrationScore> Scores(int count, Func<int, double> score) =>
     [
         .. Enumerable.Range(0, count).Select(item => new CalibrationScore(
-            DemandClass.Smooth, "A", 80, 92, 40, 10, Math.Max(0, 40 + 10 * score(item)))),
+            DemandClass.Smooth, AbcClass.A, 80, 92, 40, 10, Math.Max(0, 40 + 10 * score(item)))),
     ];
 }
