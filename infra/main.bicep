@@ -53,6 +53,9 @@ param mostInstances int = 40
 @description('Instances kept warm for HTTP: no cold start, and a price by the hour.')
 param warmInstances int = 0
 
+@description('Where customers open the links of mails, as https://orders.shop.example; empty: at the app\'s own address.')
+param publicUrl string = ''
+
 @minValue(7)
 @maxValue(90)
 @description('Days in which a deleted vault or secret can be had back, and its name is taken.')
@@ -149,6 +152,7 @@ module app 'modules/app.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     mostInstances: mostInstances
     warmInstances: warmInstances
+    publicUrl: publicUrl
   }
 }
 

@@ -21,6 +21,9 @@ param instanceMemoryMB int
 param mostInstances int
 param warmInstances int
 
+@description('Where customers open the links of mails; empty: at the address that the app has in Azure.')
+param publicUrl string
+
 // Requests that meet in one instance share a commit; many small instances would only race for the same pools.
 var requestsAtOnce = 64
 
@@ -100,6 +103,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     Acs__Endpoint: acsEndpoint
     MailPace__PerMinute: string(pace.perMinute)
     MailPace__PerHour: string(pace.perHour)
+    PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
     Keys__Signing: secretOf(vaultName, 'Keys--Signing')
     AzureWebJobsStorage__blobServiceUri: blobServiceUri
     AzureWebJobsStorage__queueServiceUri: queueServiceUri

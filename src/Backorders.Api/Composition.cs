@@ -14,7 +14,11 @@ namespace Backorders.Api;
 /// <summary>What a head sets for the API.</summary>
 /// <param name="SigningKey">Signs cursors; at least 16 bytes that stay the same over restarts.</param>
 /// <param name="RequestsPerKeyPerSecond">What a key may ask a second; null or 0: as much as it likes.</param>
-public sealed record ApiSettings(ReadOnlyMemory<byte> SigningKey, int? RequestsPerKeyPerSecond);
+public sealed record ApiSettings(ReadOnlyMemory<byte> SigningKey, int? RequestsPerKeyPerSecond)
+{
+    /// <summary>What an address may ask of customers' pages a second; null or 0: as much as it likes.</summary>
+    public int? PagesPerAddressPerSecond { get; init; }
+}
 
 /// <summary>How a head puts the API together: AddPipeline, AddBackordersApi, MapBackorders.</summary>
 public static class Composition
@@ -23,11 +27,13 @@ public static class Composition
 
     /// <summary>
     /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and
-    /// <see cref="ShopDirectory"/>, and <see cref="MailPaceLimits"/> for a provider that counts.
+    /// <see cref="ShopDirectory"/>, <see cref="MailPaceLimits"/> for a provider that counts, and
+    /// <see cref="CustomerLinks"/> for mails with links.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(MailPaceLimits.None);
+        services.TryAddSingleton(CustomerLinks.None);
         return services.AddUseCases();
     }
 
@@ -53,6 +59,7 @@ public static class Composition
         .AddSingleton<TakeOrder>()
         .AddSingleton<CancelOrder>()
         .AddSingleton<ShipOrder>()
+        .AddSingleton<ChooseByLink>()
         .AddSingleton<ReadOrders>()
         .AddSingleton<ManageStock>()
         .AddSingleton<ReadStock>()
@@ -76,6 +83,7 @@ public static class Composition
             .AddSingleton(settings)
             .AddSingleton(new SignedCursor(settings.SigningKey))
             .AddSingleton<KeyRing>()
+            .AddSingleton<Visitors>()
             .AddSingleton<Entrance>();
     }
 

@@ -1,3 +1,4 @@
+using Backorders.Api.Customers;
 using Backorders.Api.Door;
 using Backorders.Api.Operations;
 using Backorders.Api.Orders;
@@ -10,5 +11,5 @@ namespace Backorders.Api;
 public static class Routes
 {
     public static readonly IReadOnlyList<ApiRoute> All =
-        [.. OrderRoutes.All, .. StockRoutes.All, .. SupplierRoutes.All, .. OperationRoutes.All];
+        [.. OrderRoutes.All, .. StockRoutes.All, .. SupplierRoutes.All, .. CustomerRoutes.All, .. OperationRoutes.All];
 }

@@ -78,6 +78,14 @@ public sealed class HttpTriggers(HttpDoor door)
         [HttpTrigger(Anonymous, "post", Route = "api/shops/{shop}/suppliers/{supplier}/shipments")]
         HttpRequest request) => door.Answer(request);
 
+    [Function("CustomerPage")]
+    public Task<IResult> CustomerPage(
+        [HttpTrigger(Anonymous, "get", Route = "o/{token}")] HttpRequest request) => door.Answer(request);
+
+    [Function("CustomerChoice")]
+    public Task<IResult> CustomerChoice(
+        [HttpTrigger(Anonymous, "post", Route = "o/{token}")] HttpRequest request) => door.Answer(request);
+
     [Function("Health")]
     public Task<IResult> Health(
         [HttpTrigger(Anonymous, "get", Route = "healthz")] HttpRequest request) => door.Answer(request);

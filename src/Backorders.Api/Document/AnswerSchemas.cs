@@ -14,6 +14,7 @@ internal static class AnswerSchemas
         ("Inbound", Inbound()), ("Policy", Policy()), ("StockPage", StockPage()), ("Promise", Promise()),
         ("BackorderPage", BackorderPage()), ("Backorder", Backorder()), ("Health", Health()),
         ("Dependency", Dependency()), ("Problem", Problem()), ("Document", Document()),
+        ("Page", Text("An HTML document in UTF-8, for a person.")),
     ];
 
     private static OpenApiSchema Order() => Object(
@@ -22,7 +23,11 @@ internal static class AnswerSchemas
         ("status", Word("The first that fits of its lines' states.", OrderRoutes.Statuses)),
         ("placedAt", Time("As sent, or the time of acceptance.")),
         ("shipComplete", Flag("All live lines ship together.")),
-        ("lines", ListOf(Ref("Line"), "In the order of the request.")));
+        ("lines", ListOf(Ref("Line"), "In the order of the request.")),
+        ("choice", Object(
+            "What its customer chose last by the link in a mail; absent: nothing.", "choice at",
+            ("choice", Word("`cancel`: what the mail let be cancelled; the lines show it.", "keep", "cancel")),
+            ("at", Time("When.")))));
 
     private static OpenApiSchema Line() => Object(
         "A line as it is now.",

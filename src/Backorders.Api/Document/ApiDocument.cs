@@ -21,11 +21,12 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         Every change carries an id of the caller's: the first decision stands, and a repeat is answered with the current
         state. After a 503, or no answer, send the same again (same number or id) to learn how it ended.
 
-        Every "no" is a problem (RFC 9457, `application/problem+json`); its `detail` says what to do.
+        Every "no" is a problem (RFC 9457, `application/problem+json`); its `detail` says what to do. Customers,
+        who come by the links of mails, get pages instead.
         """;
 
     private static readonly IReadOnlyList<DescribedOperation> Described =
-        [.. OrderOperations.All, .. StockOperations.All, .. OtherOperations.All];
+        [.. OrderOperations.All, .. StockOperations.All, .. CustomerOperations.All, .. OtherOperations.All];
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed record DescribedOperation(string Name, string Tag, string Summar
             Name = segment.Trim('{', '}'),
             In = ParameterLocation.Path,
             Required = true,
-            Schema = Schemas.Id("As it was given."),
+            Schema = route.Rule == Rule.Customer ? Schemas.Text("As it was given.") : Schemas.Id("As it was given."),
         });
 
     private OpenApiResponses Responses(ApiRoute route, OpenApiDocument document)
@@ -56,7 +56,12 @@ internal sealed record DescribedOperation(string Name, string Tag, string Summar
             responses.Add(answer.Status.ToString(), answer.Build(document));
         var problems = Refusals.Concat(Common(route)).Distinct().GroupBy(problem => problem.Status);
         foreach (var status in problems.OrderBy(same => same.Key))
-            responses.Add(status.Key.ToString(), DescribedProblem.Build([.. status], document));
+        {
+            responses.TryAdd(status.Key.ToString(), route.Rule == Rule.Customer
+                ? DescribedProblem.BuildPage([.. status], document)
+                : DescribedProblem.Build([.. status], document));
+        }
+
         return responses;
     }
 
@@ -73,18 +78,22 @@ internal sealed record DescribedOperation(string Name, string Tag, string Summar
 
         if (route.Rule == Rule.Writer)
             yield return SampleProblems.Forbidden;
+        if (route.Rule == Rule.Customer)
+        {
+            yield return SampleProblems.NotFound;
+            yield return SampleProblems.TooManyRequests;
+        }
+
         if (Request is null)
             yield break;
-        yield return SampleProblems.MalformedBody;
-        yield return SampleProblems.TooLarge;
-        yield return SampleProblems.UnsupportedMediaType;
-        yield return SampleProblems.Validation;
+        foreach (var problem in route.Rule == Rule.Customer ? SampleProblems.OfAForm : SampleProblems.OfABody)
+            yield return problem;
     }
 
     private static List<OpenApiSecurityRequirement> Security(Rule rule, OpenApiDocument document)
     {
         var needed = new OpenApiSecurityRequirement();
-        if (rule != Rule.Anyone)
+        if (rule is not (Rule.Anyone or Rule.Customer))
         {
             var scheme = rule == Rule.Supplier ? ApiDocument.SignatureScheme : ApiDocument.KeyScheme;
             needed.Add(new OpenApiSecuritySchemeReference(scheme, document), []);
@@ -97,12 +106,14 @@ internal sealed record DescribedOperation(string Name, string Tag, string Summar
 /// <summary>A request's body: its schema by name, and an example.</summary>
 internal sealed record DescribedBody(string Schema, string Example)
 {
+    public string MediaType { get; init; } = "application/json";
+
     public OpenApiRequestBody Build(OpenApiDocument document) => new()
     {
         Required = true,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            ["application/json"] = new OpenApiMediaType
+            [MediaType] = new OpenApiMediaType
             {
                 Schema = new OpenApiSchemaReference(Schema, document),
                 Example = JsonNode.Parse(Example),
@@ -118,13 +129,15 @@ internal sealed record DescribedAnswer(int Status, string Description, string? S
     /// <summary>Headers of the answer, name and meaning.</summary>
     public IReadOnlyList<(string Name, string Meaning)> Headers { get; init; } = [];
 
+    public string MediaType { get; init; } = "application/json";
+
     public OpenApiResponse Build(OpenApiDocument document) => new()
     {
         Description = Description,
         Headers = Headers.Count == 0 ? null : Schemas.Headers(Headers),
         Content = Schema is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            ["application/json"] = new OpenApiMediaType
+            [MediaType] = new OpenApiMediaType
             {
                 Schema = new OpenApiSchemaReference(Schema, document),
                 Example = Example is null ? null : JsonNode.Parse(Example),

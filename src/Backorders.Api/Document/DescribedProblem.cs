@@ -21,6 +21,18 @@ internal static class DescribedProblem
         },
     };
 
+    /// <summary>The same as a customer reads it.</summary>
+    public static OpenApiResponse BuildPage(IReadOnlyList<Problem> problems, OpenApiDocument document)
+    {
+        var response = Build(problems, document);
+        response.Description = $"A page that says so. {response.Description}";
+        response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["text/html"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Page", document) },
+        };
+        return response;
+    }
+
     private static Dictionary<string, IOpenApiExample> Examples(IReadOnlyList<Problem> problems) =>
         problems.GroupBy(problem => problem.Name, StringComparer.Ordinal).ToDictionary(
             same => same.Key,

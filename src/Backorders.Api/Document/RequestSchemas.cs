@@ -1,3 +1,4 @@
+using Backorders.Api.Customers;
 using Backorders.Api.Orders;
 using Backorders.Api.Stock;
 using Backorders.Api.Suppliers;
@@ -14,7 +15,12 @@ internal static class RequestSchemas
         ("NewOrder", NewOrder()), ("Customer", Customer()), ("NewLine", NewLine()), ("Cancel", Cancel()),
         ("Shipment", Shipment()), ("StockSettings", StockSettings()), ("BackorderPolicy", BackorderPolicy()),
         ("Adjustment", Adjustment()), ("Receipt", Receipt()), ("ShipmentNews", ShipmentNews()),
+        ("CustomerChoice", CustomerChoice()),
     ];
+
+    private static OpenApiSchema CustomerChoice() => Object(
+        "What the form of a customer's page sends.", "choice",
+        (ChoiceForm.Field, Word("To go on waiting, or to cancel what waited.", "keep", "cancel")));
 
     private static OpenApiSchema NewOrder() => Object(
         "An order.", "customer lines",

@@ -1,3 +1,4 @@
+using Backorders.Api.Customers;
 using Backorders.Api.Door;
 
 namespace Backorders.Api.Document;
@@ -34,6 +35,17 @@ internal static class SampleProblems
     public static readonly Problem Internal = Problems.Internal("0af7651916cd43dd8448eb211c80319c");
     public static readonly Problem Unavailable = Problems.Unavailable(TimeSpan.FromSeconds(5));
     public static readonly Problem PoolFull = Problems.PoolFull(new Sku("TV-55"));
+
+    /// <summary>What any JSON body may meet.</summary>
+    public static readonly IReadOnlyList<Problem> OfABody =
+        [MalformedBody, TooLarge, UnsupportedMediaType, Validation];
+
+    /// <summary>What the form of a customer's page may meet.</summary>
+    public static readonly IReadOnlyList<Problem> OfAForm =
+    [
+        Problems.Malformed("The request did not arrive as HTTP has it. Send it again, whole."),
+        Problems.TooLarge(ChoiceForm.MaxBytes), Problems.UnsupportedMediaType(ChoiceForm.WhatToSend),
+    ];
 
     private static Dictionary<string, IReadOnlyList<string>> Named(string path, string message) =>
         new(StringComparer.Ordinal) { [path] = [message] };

@@ -23,4 +23,9 @@ public enum Rule
 
     /// <summary>A supplier, known by the signature of its webhook: the handler verifies it.</summary>
     Supplier,
+
+    /// <summary>
+    /// A customer, known by the signed link in the address: the handler opens it. Every answer is a page, a "no" too.
+    /// </summary>
+    Customer,
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Backorders.Api.Door;
 
 /// <summary>The one way in for both heads: who is it, may they, not too often; then the handler.</summary>
-public sealed class Entrance(KeyRing keys, Traffic traffic, ILogger<Entrance> log)
+public sealed class Entrance(KeyRing keys, Visitors visitors, Traffic traffic, ILogger<Entrance> log)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
@@ -22,12 +22,12 @@ public sealed class Entrance(KeyRing keys, Traffic traffic, ILogger<Entrance> lo
         {
             MarkAsData(http.Response);
             keys.TryFind(http.Request.Headers.Authorization, out var holder);
-            var answer = Refusal(route.Rule, holder) ?? await route.Handler(new Call(http, route, holder));
-            return new SafeAnswer(answer, log);
+            var answer = Refusal(route.Rule, holder, http) ?? await route.Handler(new Call(http, route, holder));
+            return new SafeAnswer(answer, route, log);
         }
         catch (Exception broken)
         {
-            return new SafeAnswer(Edge.Translate(broken, http, log), log);
+            return new SafeAnswer(Edge.Translate(broken, http, log), route, log);
         }
         finally
         {
@@ -42,21 +42,23 @@ public sealed class Entrance(KeyRing keys, Traffic traffic, ILogger<Entrance> lo
         response.Headers.CacheControl = "no-store";
     }
 
-    private static Problem? Refusal(Rule rule, KeyHolder? holder) => rule switch
+    private Problem? Refusal(Rule rule, KeyHolder? holder, HttpContext http) => rule switch
     {
         Rule.Anyone or Rule.Supplier => null,
+        Rule.Customer => TooOften(visitors.Knock(http.Connection.RemoteIpAddress)),
         Rule.Reader or Rule.Writer when holder is null => Problems.Unauthorized(),
-        Rule.Reader => TooOften(holder!),
-        Rule.Writer => TooOften(holder!) ?? (holder!.IsShop ? null : Problems.Forbidden()),
+        Rule.Reader => TooOften(holder!.Limiter?.AttemptAcquire()),
+        Rule.Writer => TooOften(holder!.Limiter?.AttemptAcquire()) ?? (holder!.IsShop ? null : Problems.Forbidden()),
         _ => throw new UnreachableException($"No such rule: {rule}."),
     };
 
-    private static Problem? TooOften(KeyHolder holder)
+    /// <param name="lease">Null: there is no limit.</param>
+    private static Problem? TooOften(RateLimitLease? lease)
     {
-        if (holder.Limiter is null)
-            return null;
-        using var lease = holder.Limiter.AttemptAcquire();
-        return lease.IsAcquired ? null : Problems.TooManyRequests(
-            lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Moment);
+        using (lease)
+        {
+            return lease is null or { IsAcquired: true } ? null : Problems.TooManyRequests(
+                lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Moment);
+        }
     }
 }

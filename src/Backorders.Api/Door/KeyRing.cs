@@ -57,20 +57,21 @@ public sealed class KeyRing : IDisposable
         : throw new ArgumentException(
             $"An API key belongs to one shop, but {string.Join(" and ", shops)} share one.", nameof(shops));
 
+    private static TokenBucketRateLimiter? Limiter(int? perSecond) =>
+        perSecond is > 0 ? new(Bucket(perSecond.Value)) : null;
+
     /// <summary>A bucket of one second's requests, refilled ten times a second or, where fewer, one by one.</summary>
-    private static TokenBucketRateLimiter? Limiter(int? perSecond)
+    internal static TokenBucketRateLimiterOptions Bucket(int perSecond)
     {
-        if (perSecond is not > 0)
-            return null;
-        var portion = Math.Max(1, perSecond.Value / 10);
-        return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        var portion = Math.Max(1, perSecond / 10);
+        return new()
         {
-            TokenLimit = perSecond.Value,
+            TokenLimit = perSecond,
             TokensPerPeriod = portion,
-            ReplenishmentPeriod = TimeSpan.FromSeconds((double)portion / perSecond.Value),
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)portion / perSecond),
             QueueLimit = 0,
             AutoReplenishment = true,
-        });
+        };
     }
 }
 

@@ -45,7 +45,10 @@ public sealed record Problem(
         if (Challenge is { } challenge)
             headers.WWWAuthenticate = challenge;
         if (RetryAfter is { } wait)
-            headers.RetryAfter = ((long)Math.Max(1, Math.Ceiling(wait.TotalSeconds))).ToString();
+            headers.RetryAfter = Seconds(wait);
         return Json.Write(httpContext.Response, Status, "application/problem+json", this, Json.Shapes.Problem);
     }
+
+    /// <summary>A time as <c>Retry-After</c> has it.</summary>
+    internal static string Seconds(TimeSpan wait) => ((long)Math.Max(1, Math.Ceiling(wait.TotalSeconds))).ToString();
 }

@@ -86,7 +86,7 @@ internal sealed class RawBody : IDisposable
         return rented = larger;
     }
 
-    private static void LetServerDrain(HttpRequest request)
+    internal static void LetServerDrain(HttpRequest request)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxDrainedBytes;

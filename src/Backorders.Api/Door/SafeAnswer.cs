@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Backorders.Api.Door;
 
 /// <summary>An answer whose writing throws nothing: what breaks becomes a problem, or ends the connection.</summary>
-internal sealed class SafeAnswer(IResult answer, ILogger log) : IResult
+internal sealed class SafeAnswer(IResult answer, ApiRoute route, ILogger log) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         try
         {
-            await answer.ExecuteAsync(httpContext);
+            await Shown(answer).ExecuteAsync(httpContext);
         }
         catch (Exception broken)
         {
@@ -24,7 +24,11 @@ internal sealed class SafeAnswer(IResult answer, ILogger log) : IResult
 
             httpContext.Response.Clear();
             Entrance.MarkAsData(httpContext.Response);
-            await problem.ExecuteAsync(httpContext);
+            await Shown(problem).ExecuteAsync(httpContext);
         }
     }
+
+    /// <summary>Programs read a "no" as a problem, customers as a page.</summary>
+    private IResult Shown(IResult said) =>
+        route.Rule == Rule.Customer && said is Problem problem ? Page.Of(problem) : said;
 }

@@ -6,6 +6,7 @@ using Backorders.Azure.Cosmos;
 using Backorders.Azure.Mail;
 using Backorders.Azure.Queues;
 using Backorders.Embedded;
+using Backorders.Notices;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Settings;
@@ -32,8 +33,12 @@ public static class Registration
         services.AddSingleton(options.Shops);
         services.AddAdapters(options.Adapters, options.DataFolder, clocks);
         services.AddPipeline();
-        services.AddBackordersApi(new(
-            options.SigningKey ?? SigningKeyFile.Open(options.DataFolder), options.RequestsPerKeyPerSecond));
+        var key = options.SigningKey ?? SigningKeyFile.Open(options.DataFolder);
+        services.AddSingleton(new CustomerLinks(key, options.PublicUrl));
+        services.AddBackordersApi(new(key, options.RequestsPerKeyPerSecond)
+        {
+            PagesPerAddressPerSecond = options.PagesPerAddressPerSecond,
+        });
 
         services.AddLogging(KeepAddressesOut);
         services.AddHostedService<DrainBackground>();

@@ -40,6 +40,7 @@ internal sealed class Inspection(
         yield return await store;
         yield return await queue;
         yield return await mail;
+        yield return new("links", Whereabouts.OfLinks(options));
     }
 
     private async Task<Finding> Look(

@@ -18,7 +18,8 @@ internal static class DevMail
     /// <summary>A browser shows each mail in a frame of its own; the data has them all.</summary>
     private const int MostOnPage = 200;
 
-    /// <summary>Mails come from outside: nothing of them may run or be fetched.</summary>
+    /// <summary>Mails come from outside: nothing of them may run or be fetched; their links open beside the page.
+    /// </summary>
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
 
     private const string Head = """
@@ -72,7 +73,8 @@ internal static class DevMail
         <h2>{Encode(mail.Subject)}</h2>
         <dl><dt>To</dt><dd>{Encode(mail.To)}</dd><dt>Sent</dt><dd>{mail.SentAt:yyyy-MM-dd HH:mm:ss} UTC</dd>
         <dt>Order</dt><dd>{Encode(mail.Order)}</dd><dt>Kind</dt><dd>{Encode(mail.Kind)}</dd></dl>
-        <iframe sandbox="" title="The mail as HTML" srcdoc="{Encode(mail.Html)}"></iframe>
+        <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail as HTML"
+          srcdoc="{Encode(mail.Html)}"></iframe>
         <details><summary>As plain text</summary><pre>{Encode(mail.Text)}</pre></details>
         </article>
         """);

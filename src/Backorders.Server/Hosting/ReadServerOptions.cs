@@ -10,9 +10,24 @@ public static class ReadServerOptions
     public static ServerOptions From(string? urls, string? data) =>
         From(new ConfigurationBuilder().AddSettings().Build(), urls, data);
 
-    public static ServerOptions From(IConfiguration settings, string? urls, string? data) => new(
-        ReadUrls(SettingChecks.First(urls, settings["ASPNETCORE_URLS"], settings["Urls"], ServerOptions.DefaultUrl)),
-        ReadOptions.From(settings, data));
+    public static ServerOptions From(IConfiguration settings, string? urls, string? data)
+    {
+        var listens = ReadUrls(
+            SettingChecks.First(urls, settings["ASPNETCORE_URLS"], settings["Urls"], ServerOptions.DefaultUrl));
+        var options = ReadOptions.From(settings, data);
+        return new(listens, options.Development && options.PublicUrl is null
+            ? options with { PublicUrl = OnThisMachine(listens[0]) }
+            : options);
+    }
+
+    /// <summary>Where whoever develops opens the links of mails; null: the port is not known yet.</summary>
+    private static Uri? OnThisMachine(string listens)
+    {
+        var url = new Uri(listens.Replace("//*", "//localhost").Replace("//+", "//localhost"));
+        return url.Port == 0 ? null
+            : url.IsLoopback ? url
+            : new UriBuilder(Uri.UriSchemeHttp, "localhost", url.Port).Uri;
+    }
 
     private static string[] ReadUrls(string urls) =>
         [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ReadUrl)];

@@ -24,6 +24,7 @@ internal static class StartText
               data     {Whereabouts.OfStore(options)}
               queues   {Whereabouts.OfQueue(options)}
               mails    {MailsAt(options, at[0])}
+              links    {Whereabouts.OfLinks(options)}
               shops    {ShopsOf(options, demo)}
             Give it two televisions and sell three (the second call may be repeated as often as you like):
             {PutStock(at[0], demo)}

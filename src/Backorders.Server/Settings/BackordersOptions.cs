@@ -11,5 +11,11 @@ public sealed record BackordersOptions(
 {
     public const string DefaultDataFolder = ".backorders";
 
+    /// <summary>Where customers reach <c>/o/{token}</c>; null: mails carry no links.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Customers' pages; null: no limit.</summary>
+    public int? PagesPerAddressPerSecond { get; init; }
+
     public bool UsesDataFolder => SigningKey is null || Adapters.UsesDataFolder;
 }

@@ -11,7 +11,11 @@ public static class ReadOptions
 {
     private const int MostRequestsPerSecond = 1_000_000;
     private const int RequestsPerSecondInProduction = 1_000;
+
+    /// <summary>A person opens one page; an office behind one address, or a proxy, some at once.</summary>
+    private const int PagesPerSecondInProduction = 50;
     private const int SigningKeyBytes = 32;
+    private const string PerKey = "PerKeyPerSecond", PerAddress = "PerAddressPerSecond";
 
     public static IConfigurationBuilder AddSettings(this IConfigurationBuilder settings) =>
         settings
@@ -32,9 +36,14 @@ public static class ReadOptions
             ReadFolder(SettingChecks.First(data, settings["Data"], BackordersOptions.DefaultDataFolder)),
             development,
             ReadShops.From(settings.GetSection("Shops"), development),
-            ReadRate(settings.GetSection("RateLimits"), development),
+            ReadRate(settings.GetSection("RateLimits"), PerKey, development ? null : RequestsPerSecondInProduction),
             ReadSigningKey(settings.GetSection("Keys"), adapters.Store),
-            adapters);
+            adapters)
+        {
+            PublicUrl = ReadPublicUrl(settings.GetSection("PublicUrl")),
+            PagesPerAddressPerSecond = ReadRate(
+                settings.GetSection("RateLimits"), PerAddress, development ? null : PagesPerSecondInProduction),
+        };
     }
 
     /// <summary>As above, for a head that nothing but Storage Queues wakes.</summary>
@@ -71,12 +80,29 @@ public static class ReadOptions
         }
     }
 
-    private static int? ReadRate(IConfigurationSection limits, bool development)
+    /// <summary>Customers follow it from their mails: nothing on the way may read or change what they choose.</summary>
+    private static Uri? ReadPublicUrl(IConfigurationSection setting)
     {
-        limits.MayOnlyHave("PerKeyPerSecond");
-        return limits.GetSection("PerKeyPerSecond").WholeNumber(0, MostRequestsPerSecond, "; 0 lifts the limit") switch
+        if (string.IsNullOrEmpty(setting.Value))
         {
-            null => development ? null : RequestsPerSecondInProduction,
+            return null;
+        }
+
+        return Uri.TryCreate(setting.Value, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            && url is { Query: "", Fragment: "", UserInfo: "" }
+            ? url
+            : throw setting.Bad(
+                "must be the https address under which customers reach this service, such as "
+                + "https://orders.shop.example; http is for this machine only.");
+    }
+
+    private static int? ReadRate(IConfigurationSection limits, string name, int? unlessGiven)
+    {
+        limits.MayOnlyHave(PerKey, PerAddress);
+        return limits.GetSection(name).WholeNumber(0, MostRequestsPerSecond, "; 0 lifts the limit") switch
+        {
+            null => unlessGiven,
             0 => null,
             var rate => rate,
         };

@@ -31,6 +31,11 @@ internal static class Whereabouts
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Where customers choose what becomes of what they wait for.</summary>
+    public static string OfLinks(BackordersOptions options) => options.PublicUrl is { } url
+        ? $"{url.AbsoluteUri.TrimEnd('/')}/o/…"
+        : "none in mails: PublicUrl does not say where customers reach this service";
+
     private static string DatabaseIn(BackordersOptions options) =>
         Path.Combine(options.DataFolder, EmbeddedOptions.DatabaseFile);
 

@@ -12,8 +12,9 @@ namespace Backorders.Notices;
 /// <remarks>
 /// <c>{kind}.subject.liquid</c>; <c>{kind}.body.liquid</c>, the opening words, which stand at <c>{{ body }}</c> in
 /// <c>layout.text.liquid</c> and <c>layout.html.liquid</c>; <c>dates.txt</c>: how a date is written, then the twelve
-/// months. What the templates may ask for is listed in <see cref="MailValues"/>. DotLiquid's static settings are left
-/// alone.
+/// months. <c>page.html.liquid</c> and <c>trouble.html.liquid</c>: the pages behind the links of mails, in which
+/// <c>{{ style }}</c> is the style sheet of all languages. What the templates may ask for is listed in
+/// <see cref="MailValues"/> and <see cref="PageValues"/>. DotLiquid's static settings are left alone.
 /// </remarks>
 internal sealed class Language
 {
@@ -23,6 +24,7 @@ internal sealed class Language
     public const SyntaxCompatibility Syntax = SyntaxCompatibility.DotLiquid22a;
 
     private const string Root = "Backorders.Notices.Texts.";
+    private const string StyleSheet = "Backorders.Notices.Pages.page.css";
 
     private static readonly string[] Kinds = ["received", "changed", "ready", "cancelled"];
 
@@ -39,6 +41,8 @@ internal sealed class Language
             Parsed(Read(tag, $"{kind}.subject.liquid").Trim()),
             Parsed(InLayout(tag, kind, "text")),
             Parsed(InLayout(tag, kind, "html"))), StringComparer.Ordinal);
+        Page = Parsed(Styled(tag, "page"));
+        Trouble = Parsed(Styled(tag, "trouble"));
         var dates = Read(tag, "dates.txt").Split(
             '\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         datePattern = dates[0];
@@ -46,7 +50,16 @@ internal sealed class Language
         dateNames = new DateTimeFormatInfo { MonthNames = months, MonthGenitiveNames = months };
     }
 
+    /// <summary>The style sheet of customers' pages, as it stands in them.</summary>
+    public static string Style { get; } = ReadWhole(StyleSheet);
+
     public string Tag { get; }
+
+    /// <summary>An order and its choices.</summary>
+    public Template Page { get; }
+
+    /// <summary>Why there is no order to be seen.</summary>
+    public Template Trouble { get; }
 
     /// <param name="locale">A language tag; its first part decides. Null: the default.</param>
     public static Language For(string? locale)
@@ -71,6 +84,9 @@ internal sealed class Language
         Read(tag, $"layout.{form}.liquid").Replace(
             "{{ body }}", Read(tag, $"{kind}.body.liquid").Trim(), StringComparison.Ordinal);
 
+    private static string Styled(string tag, string page) =>
+        Read(tag, $"{page}.html.liquid").Replace("{{ style }}", Style, StringComparison.Ordinal);
+
     private static Template Parsed(string source)
     {
         var template = Template.Parse(source, Syntax);
@@ -78,10 +94,12 @@ internal sealed class Language
         return template;
     }
 
-    private static string Read(string tag, string file)
+    private static string Read(string tag, string file) => ReadWhole($"{Root}{tag}.{file}");
+
+    private static string ReadWhole(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Root}{tag}.{file}")
-            ?? throw new InvalidOperationException($"The language {tag} has no {file}.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"There is no {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

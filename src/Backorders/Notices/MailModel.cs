@@ -7,9 +7,10 @@ namespace Backorders.Notices;
 /// <param name="Lines">All lines of the order, in its order.</param>
 /// <param name="Reason">Why, in the shop's words: of units that were lost, or of the cancel; null: nobody said.</param>
 /// <param name="CanReply">An answer to the mail reaches the shop.</param>
+/// <param name="Link">Where the customer may keep or cancel what waits; null: nowhere.</param>
 public sealed record MailModel(
     string Kind, string ShopName, string OrderNumber, string? CustomerName, string? Locale,
-    IReadOnlyList<MailLine> Lines, string? Reason, bool CanReply = false);
+    IReadOnlyList<MailLine> Lines, string? Reason, bool CanReply = false, string? Link = null);
 
 /// <param name="Line">From 1.</param>
 /// <param name="ProductName">Null: the SKU stands alone.</param>

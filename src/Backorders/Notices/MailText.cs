@@ -24,7 +24,7 @@ public static class MailText
         return new RenderedMail(subject, Fill(texts.Text, plain), Fill(texts.Html, encoded));
     }
 
-    private static string Fill(Template template, Hash values)
+    internal static string Fill(Template template, Hash values)
     {
         // Nothing that a template cannot answer may turn into an empty word in a customer's mail.
         var parameters = new RenderParameters(CultureInfo.InvariantCulture)

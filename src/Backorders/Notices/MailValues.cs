@@ -34,6 +34,7 @@ internal static class MailValues
             ["customer"] = CleanedOrNull(model.CustomerName),
             ["reason"] = CleanedOrNull(model.Reason),
             ["can_reply"] = model.CanReply,
+            ["link"] = model.Link,
             ["waiting"] = Group(lines, LineFate.Waiting, language),
             ["moved"] = Group(lines, LineFate.Moved, language),
             ["lost"] = Group(lines, LineFate.Lost, language),
@@ -102,7 +103,7 @@ internal static class MailValues
         return group.Count == 0 ? null : group;
     }
 
-    private static Hash Values(MailLine line, Language language) => new()
+    public static Hash Values(MailLine line, Language language) => new()
     {
         ["item"] = CleanedOrNull(line.ProductName) is { } name ? $"{name} ({Cleaned(line.Sku)})" : Cleaned(line.Sku),
         ["units"] = line.Quantity - line.CancelledUnits,

@@ -38,6 +38,17 @@ public static class CancelDecision
     public static LinesDecision Of(IReadOnlyList<LineFound> lines, IReadOnlyList<CancelLine>? asked) =>
         asked is null ? All(lines) : Named(lines, asked);
 
+    /// <summary>
+    /// What is left of the lines that a mail let its customer cancel: what shipped or ended since is passed over.
+    /// </summary>
+    public static LinesDecision Offered(IReadOnlyList<LineFound> lines, IReadOnlyList<int> offered)
+    {
+        var live = lines.Where(line => line.Live > 0 && offered.Contains(line.Number)).ToList();
+        return live.Count > 0
+            ? new LinesDecision.Keep(live.ToDictionary(line => line.Number, _ => 0))
+            : new LinesDecision.Nothing();
+    }
+
     private static LinesDecision All(IReadOnlyList<LineFound> lines)
     {
         var live = lines.Where(line => line.Live > 0).ToList();
@@ -76,6 +87,18 @@ public static class CancelDecision
                 n => (int)Math.Max(0, n.Key.Live - n.Sum(cancel => (long)(cancel.Quantity ?? cancel.Line.Live))));
         return keep.Count > 0 ? new LinesDecision.Keep(keep) : new LinesDecision.Nothing();
     }
+}
+
+/// <summary>Decides whether a customer's word that the order stays as it is says anything new.</summary>
+public static class KeepDecision
+{
+    /// <param name="offered">The lines that its mail let be cancelled; when none is left, there is nothing to keep.
+    /// </param>
+    /// <param name="notice">The mail by whose link it was said.</param>
+    /// <param name="lastNotice">The newest mail by whose link anything was chosen; null: none.</param>
+    public static bool SaysMore(
+        IReadOnlyList<LineFound> lines, IReadOnlyList<int> offered, int notice, int? lastNotice) =>
+        !(lastNotice >= notice) && lines.Any(line => line.Live > 0 && offered.Contains(line.Number));
 }
 
 /// <summary>Decides what the word that lines left the warehouse does: all of it, or nothing and why.</summary>

@@ -25,6 +25,13 @@ public sealed record CancelLine(int Line, int? Quantity);
 /// <param name="Lines">From 1; null: all live lines.</param>
 public sealed record ShipRequest(IReadOnlyList<int>? Lines, string? TrackingNumber);
 
+/// <summary>What a customer may choose by the link in a mail.</summary>
+public enum CustomerChoice
+{
+    Keep,
+    Cancel,
+}
+
 /// <param name="Status">backordered, allocated, shipped, cancelled or rejected; null: any.</param>
 /// <param name="Limit">1 to 200.</param>
 public sealed record OrderFilter(string? Status, Sku? Sku, string? Email, int Limit, string? After);

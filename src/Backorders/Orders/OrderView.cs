@@ -1,8 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace Backorders.Orders;
 
 /// <summary>What callers see of an order: always computed from heads and lines, never stored.</summary>
 public sealed record OrderView(
-    string OrderNumber, string Status, DateTimeOffset PlacedAt, bool ShipComplete, IReadOnlyList<LineView> Lines);
+    string OrderNumber, string Status, DateTimeOffset PlacedAt, bool ShipComplete, IReadOnlyList<LineView> Lines)
+{
+    /// <summary>What its customer chose last by the link in a mail; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChoiceView? Choice { get; init; }
+}
+
+/// <param name="Choice">keep or cancel.</param>
+public sealed record ChoiceView(string Choice, DateTimeOffset At);
 
 /// <param name="Quantity">Units as ordered.</param>
 /// <param name="UnitsAhead">Units that must be supplied before this line's first missing unit.</param>

@@ -1,3 +1,4 @@
+using Backorders.Notices;
 using Backorders.Orders;
 using Backorders.Pipeline.Documents;
 
@@ -13,4 +14,11 @@ public sealed class CancelOrder(ChangeOrder change)
             new StoredAction { Reason = request.Reason, Key = request.Key, Content = Content.Of(request) },
             (_, lines) => CancelDecision.Of(lines, request.Lines),
             cancellationToken);
+
+    /// <summary>What the mail of a link offered, as far as it neither shipped nor was cancelled since.</summary>
+    internal Task<OrderOutcome> Run(CustomerLink link, CancellationToken cancellationToken) => change.Run(
+        link.Order,
+        new StoredAction { Notice = link.Notice },
+        (_, lines) => CancelDecision.Offered(lines, link.Lines),
+        cancellationToken);
 }

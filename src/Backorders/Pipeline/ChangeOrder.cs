@@ -69,8 +69,16 @@ public sealed class ChangeOrder(
     private Task<FoundOrder?> Record(FoundOrder found, StoredAction action)
     {
         var kept = found.Document.Actions.TakeLast(KeptActions).ToList();
-        return orders.Replace(found, found.Document with { Actions = [.. kept, action], ActionsDone = kept.Count });
+        return orders.Replace(found, found.Document with
+        {
+            Actions = [.. kept, action],
+            ActionsDone = kept.Count,
+            Choice = action.Notice is { } notice ? Cancelled(found.Document, notice) : found.Document.Choice,
+        });
     }
+
+    private StoredChoice Cancelled(OrderDocument order, int notice) =>
+        new(CustomerChoice.Cancel, Math.Max(notice, order.Choice?.Notice ?? notice), clocks.Now);
 
     private static StoredAction Worded(StoredAction asked, LinesDecision decision) => decision switch
     {
@@ -91,7 +99,7 @@ public sealed class ChangeOrder(
         return isRepeat ? new OrderOutcome.Repeated(view) : new OrderOutcome.Done(view);
     }
 
-    private static LineFound Found(PlacedLine placed) => new(
+    internal static LineFound Found(PlacedLine placed) => new(
         placed.Line.Number, placed.Line.Fate, placed.Line.Quantity, placed.Line.Live,
         placed.Pool.BackorderedOf(placed.Line), placed.Line.Tracking);
 

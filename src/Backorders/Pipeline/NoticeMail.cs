@@ -11,7 +11,7 @@ internal static class NoticeMail
 {
     public static StoredMail Of(
         FoundOrder order, Shop? shop, NoticeKind kind, IReadOnlyList<LineState> told,
-        IReadOnlyList<PlacedLine> lines, IReadOnlyList<LineState> now, DateTimeOffset createdAt)
+        IReadOnlyList<PlacedLine> lines, IReadOnlyList<LineState> now, DateTimeOffset createdAt, CustomerLinks links)
     {
         var document = order.Document;
         var word = Word(kind);
@@ -20,11 +20,27 @@ internal static class NoticeMail
             word, shopName, document.Number, document.Customer.Name, document.Customer.Locale,
             lines.Select((line, index) => LineOf(line, told[index], now[index])).ToList(),
             kind == NoticeKind.Cancelled ? LastCancel(document)?.Reason : null,
-            shop?.ReplyTo is not null));
+            shop?.ReplyTo is not null,
+            links.AddressOf(CustomerLink.Of(order.Id, document.Notices, Waiting(lines, now), createdAt))));
         return new(
             IdOf(order.Id, document.Notices), word, shopName, shop?.ReplyTo, document.Customer.Name ?? "",
             document.Customer.Email, rendered.Subject, rendered.Text, rendered.Html, createdAt);
     }
+
+    /// <param name="told">As its customer was last told.</param>
+    public static MailLine LineOf(PlacedLine placed, LineState told, LineState now) => new(
+        placed.Line.Number, placed.Pool.Sku.Value, placed.Pool.Name, placed.Line.Quantity,
+        now.Condition switch
+        {
+            LineCondition.Waiting => "waiting",
+            LineCondition.Allocated => "allocated",
+            LineCondition.Shipped => "shipped",
+            LineCondition.Cancelled => "cancelled",
+            LineCondition.Rejected => "rejected",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        },
+        told.Date, now.Date, NoticeDecision.HasChanged(told, now), now.Cancelled,
+        now.Waits && told.Condition == LineCondition.Allocated);
 
     public static Mail ToMail(this StoredMail mail, OrderId order) => new(
         mail.Id, order.Shop, order.Number, mail.Kind, mail.FromName, mail.ReplyTo, mail.ToName, mail.ToAddress,
@@ -49,22 +65,11 @@ internal static class NoticeMail
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    private static List<int> Waiting(IReadOnlyList<PlacedLine> lines, IReadOnlyList<LineState> now) =>
+        lines.Zip(now).Where(line => line.Second.Waits).Select(line => line.First.Line.Number).ToList();
+
     private static StoredAction? LastCancel(OrderDocument document) =>
         document.Actions.LastOrDefault(action => action.Keep is not null);
-
-    private static MailLine LineOf(PlacedLine placed, LineState told, LineState now) => new(
-        placed.Line.Number, placed.Pool.Sku.Value, placed.Pool.Name, placed.Line.Quantity,
-        now.Condition switch
-        {
-            LineCondition.Waiting => "waiting",
-            LineCondition.Allocated => "allocated",
-            LineCondition.Shipped => "shipped",
-            LineCondition.Cancelled => "cancelled",
-            LineCondition.Rejected => "rejected",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        },
-        told.Date, now.Date, NoticeDecision.HasChanged(told, now), now.Cancelled,
-        now.Waits && told.Condition == LineCondition.Allocated);
 
     private static string Word(NoticeKind kind) => kind switch
     {

@@ -10,7 +10,7 @@ namespace Backorders.Pipeline;
 /// </summary>
 public sealed class NotifyCustomer(
     OrderStore orders, FinishOrder finish, PoolReads reads, IMailer mailer, MailsInHand inHand, MailPace pace,
-    CloseNotice close, ShopDirectory shops, Clocks clocks)
+    CloseNotice close, ShopDirectory shops, CustomerLinks links, Clocks clocks)
 {
     /// <summary>Lost races and follow-up notices in a row before the message comes back.</summary>
     private const int MaxTries = 20;
@@ -150,7 +150,7 @@ public sealed class NotifyCustomer(
         }
 
         return new(
-            NoticeMail.Of(found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now), seen);
+            NoticeMail.Of(found, shops.Find(found.Id.Shop), kind, told, lines, now, clocks.Now, links), seen);
     }
 
     /// <summary>The words and what they promise, in one batch, before the first try.</summary>

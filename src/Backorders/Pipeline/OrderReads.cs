@@ -15,8 +15,18 @@ internal static class OrderReads
     {
         var views = lines.Select((line, index) => LineOf(order, index, line)).ToList();
         var status = OrderStatus.Of(views.Select(line => line.Status).ToHashSet(StringComparer.Ordinal));
-        return new(order.Number, status, order.PlacedAt, order.ShipComplete, views);
+        return new(order.Number, status, order.PlacedAt, order.ShipComplete, views)
+        {
+            Choice = order.Choice is { } made ? new(Word(made.Choice), made.At) : null,
+        };
     }
+
+    public static string Word(CustomerChoice choice) => choice switch
+    {
+        CustomerChoice.Keep => "keep",
+        CustomerChoice.Cancel => "cancel",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     public static EtaView? EtaOf(Eta? eta) => eta is null ? null : new(
         eta.Date,

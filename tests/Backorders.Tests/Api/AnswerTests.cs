@@ -65,6 +65,7 @@ public sealed class AnswerTests
         var inbound = new InboundView("PO-1", null, null, 1, 1, "partial");
         var bare = Stock with { Name = null, LeadTimeDays = null, Inbound = [inbound] };
         await Fits("Order", Answers.Of(Order with { Lines = [line] }));
+        await Fits("Order", Answers.Of(Order with { Choice = new("keep", GivenApi.Now) }));
         await Fits("Stock", Answers.Of(bare with { Backorder = new PolicyView("limit", 5) }));
         await Fits("OrderPage", Answers.Of(new OrderPage([Order], "x"), Sign));
         await Fits("OrderPage", Answers.Of(new OrderPage([], null), Sign));

@@ -47,7 +47,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
             Assert.Equal(Placeholders(route), Parameters(operation, "path"));
             Assert.Empty(ExpectedStatuses(route).Except(Statuses(operation)));
             foreach (var (status, response) in operation["responses"]!.AsObject().Where(r => int.Parse(r.Key) >= 400))
-                CheckProblems(int.Parse(status), response!);
+                CheckNo(route, int.Parse(status), response!);
         }
     }
 
@@ -122,6 +122,20 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A customer reads a page, everybody else a problem.</summary>
+    private static void CheckNo(ApiRoute route, int status, JsonNode response)
+    {
+        if (route.Rule == Rule.Customer)
+        {
+            var page = Assert.Single(response["content"]!.AsObject());
+            Assert.Equal("text/html", page.Key);
+            Assert.Equal(status is 429 or 503, response["headers"]?["Retry-After"] is not null);
+            return;
+        }
+
+        CheckProblems(status, response);
+    }
+
     private static void CheckProblems(int status, JsonNode response)
     {
         var content = response["content"]!["application/problem+json"]!;
@@ -144,7 +158,8 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         IEnumerable<int> writer = route.Rule == Rule.Writer ? [403] : [];
         IEnumerable<int> body = route.Method == "GET" ? [200] : [400, 413, 415, 422];
         IEnumerable<int> place = route.Template.Contains("{order", StringComparison.Ordinal) ? [404] : [];
-        return [.. any, .. keyed, .. writer, .. body, .. place];
+        IEnumerable<int> customer = route.Rule == Rule.Customer ? [404, 429] : [];
+        return [.. any, .. keyed, .. writer, .. body, .. place, .. customer];
     }
 
     private static string? Needed(Rule rule) => rule switch

@@ -29,6 +29,17 @@ internal sealed class CheckedClient(HttpClient http, JsonNode document)
         return await Send(request, cancellationToken);
     }
 
+    /// <summary>As a browser sends a page's form.</summary>
+    public async Task<(int Status, string Body)> SendForm(
+        string address, string form, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded"),
+        };
+        return await Send(request, cancellationToken);
+    }
+
     public async Task<(int Status, string Body)> SendNews(
         string shop, string id, string body, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -67,7 +78,9 @@ internal sealed class CheckedClient(HttpClient http, JsonNode document)
 
         var content = contents[contentType ?? ""];
         Assert.True(content is not null, $"{route.Name} answered {contentType}");
-        if (route.Name != "OpenApi")
+        if (contentType == "text/html")
+            Assert.StartsWith("<!DOCTYPE html>", body, StringComparison.Ordinal);
+        else if (route.Name != "OpenApi")
             Assert.Empty(new JsonSchema(document).Errors(content["schema"]!, JsonNode.Parse(body)));
     }
 

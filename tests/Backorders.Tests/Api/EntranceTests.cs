@@ -14,7 +14,7 @@ public sealed class EntranceTests
     public async Task Each_route_lets_in_whom_it_may(string name)
     {
         var route = GivenApi.Route(name);
-        var open = route.Rule is Rule.Anyone or Rule.Supplier;
+        var open = route.Rule is Rule.Anyone or Rule.Supplier or Rule.Customer;
         var (noKey, readOnly) = open ? (204, 204) : (401, route.Method == "GET" ? 204 : 403);
 
         Assert.Equal(noKey, await StatusWith(route, null));
@@ -32,10 +32,35 @@ public sealed class EntranceTests
 
     [Theory]
     [MemberData(nameof(EveryRoute))]
-    public void Only_a_shop_changes_anything(string name)
+    public void Only_a_shop_its_suppliers_and_customers_change_anything(string name)
     {
         var route = GivenApi.Route(name);
-        Assert.Equal(route.Method == "GET", route.Rule is Rule.Reader or Rule.Anyone);
+        Assert.Equal(
+            route.Method == "GET",
+            route.Rule is Rule.Reader or Rule.Anyone || (route.Rule == Rule.Customer && route.Name == "CustomerPage"));
+    }
+
+    [Fact]
+    public async Task A_customer_reads_every_no_as_a_page_that_gives_nothing_away()
+    {
+        await using var services = GivenApi.Services();
+        var route = GivenApi.Route("CustomerChoice");
+        foreach (var (handler, status, says) in new (Handler, int, string)[]
+        {
+            (_ => Task.FromResult<IResult>(Problems.NotFound()), 404, "This link does not work"),
+            (_ => throw new InvalidOperationException("secret"), 500, "cannot be shown just now"),
+            (_ => throw new UnavailableException("secret", TimeSpan.FromSeconds(7)), 503, "cannot be shown just now"),
+            (_ => throw new BadHttpRequestException("secret"), 400, "That was not understood"),
+        })
+        {
+            var (response, body) = await GivenApi.Answer(services, route with { Handler = handler }, _ => { });
+
+            Assert.Equal((status, "text/html; charset=utf-8"), (response.StatusCode, response.ContentType));
+            Assert.Equal("no-store", response.Headers.CacheControl);
+            Assert.Equal(status == 503 ? "7" : "", response.Headers.RetryAfter.ToString());
+            Assert.Contains(says, body, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

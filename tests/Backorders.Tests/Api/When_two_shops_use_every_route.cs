@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Backorders.Api;
+using Backorders.Notices;
 using Backorders.Pipeline;
 using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
@@ -15,7 +16,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
     private const string South = GivenApi.OtherShopKey;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("backorders-api-");
-    private readonly HttpClient http = new();
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private WebApplication server = null!;
     private CheckedClient client = null!;
 
@@ -61,6 +62,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         await Answers(400, North, "POST", "/api/orders", "{");
         foreach (var address in Reads("N-1", "TV").Append("/healthz").Append("/openapi/v1.json"))
             await Answers(200, GivenApi.OperatorKey, "GET", address);
+        await PlayCustomer();
         await Answers(403, GivenApi.OperatorKey, "POST", "/api/orders", Order("N-3", "TV"));
         await Answers(401, "nobody", "GET", "/api/orders");
         Assert.Equal(Routes.All.Select(route => route.Name).Order(), client.Called.Order());
@@ -89,6 +91,28 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         await Answers(201, South, "PUT", "/api/stock/HDMI", """{"onHand":1}""");
         var (_, own) = await Answers(201, South, "POST", "/api/orders", Order("N-1", "TV"));
         Assert.Contains("\"allocated\":1,\"backordered\":2", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_of_one_shop_does_nothing_in_another()
+    {
+        foreach (var shop in new[] { North, South })
+        {
+            await Answers(201, shop, "PUT", "/api/stock/TV", """{"onHand":0}""");
+            await Answers(201, shop, "PUT", "/api/stock/HDMI", """{"onHand":0}""");
+            await Answers(201, shop, "POST", "/api/orders", Order("N-1", "TV"));
+        }
+
+        var before = await client.Send(North, "GET", "/api/orders/N-1", cancellationToken: Stop);
+
+        var link = CustomerLink.Of(new(new("south"), new("N-1")), 1, [1, 2], GivenApi.Now).Token(GivenApi.SigningKey);
+        Assert.Equal(303, (await client.SendForm($"/o/{link}", "choice=cancel", Stop)).Status);
+        var nowhere = CustomerLink.Of(new(new("west"), new("N-1")), 1, [1, 2], GivenApi.Now).Token(GivenApi.SigningKey);
+        Assert.Equal(404, (await client.SendForm($"/o/{nowhere}", "choice=cancel", Stop)).Status);
+
+        Assert.Equal(before, await client.Send(North, "GET", "/api/orders/N-1", cancellationToken: Stop));
+        var (_, theirs) = await Answers(200, South, "GET", "/api/orders/N-1");
+        Assert.Equal("cancelled", (string)JsonNode.Parse(theirs)!["status"]!);
     }
 
     [Fact]
@@ -121,6 +145,18 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         var other = news.Replace("50", "51", StringComparison.Ordinal);
         Assert.Equal(422, (await client.SendNews("north", "m-1", other, GivenApi.Now, Stop)).Status);
         Assert.Equal(401, (await client.SendNews("south", "m-1", news, GivenApi.Now, Stop)).Status);
+    }
+
+    /// <summary>Of an order whose lines have ended, so that nothing else is changed.</summary>
+    private async Task PlayCustomer()
+    {
+        var link = CustomerLink.Of(new(new("north"), new("N-1")), 1, [1], GivenApi.Now).Token(GivenApi.SigningKey);
+        await Answers(200, North, "GET", $"/o/{link}");
+        await Answers(404, North, "GET", $"/o/{link}x");
+        Assert.Equal(303, (await client.SendForm($"/o/{link}", "choice=keep", Stop)).Status);
+        Assert.Equal(422, (await client.SendForm($"/o/{link}", "choice=maybe", Stop)).Status);
+        Assert.Equal(413, (await client.SendForm($"/o/{link}", new string('x', 1025), Stop)).Status);
+        await Answers(415, North, "POST", $"/o/{link}", "{}");
     }
 
     private static string Order(string number, string sku) => $$"""

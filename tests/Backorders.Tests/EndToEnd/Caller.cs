@@ -101,7 +101,9 @@ internal sealed class Caller : IDisposable
         var mediaType = response.Content.Headers.ContentType?.MediaType;
         return new Answer(
             said.Length > 2000 ? said[..2000] : said, (int)response.StatusCode, response.Headers, mediaType, raw,
-            mediaType?.EndsWith("json", StringComparison.Ordinal) == true ? JsonNode.Parse(raw) : null);
+            raw.Length > 0 && mediaType?.EndsWith("json", StringComparison.Ordinal) == true
+                ? JsonNode.Parse(raw)
+                : null);
     }
 
     public void Dispose() => http.Dispose();

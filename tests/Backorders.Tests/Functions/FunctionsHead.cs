@@ -119,5 +119,8 @@ internal sealed class FunctionsHead : IAsyncDisposable
 
     private static BackordersOptions Options(string folder) => new(
         folder, Development: false, GivenApi.Shops, RequestsPerKeyPerSecond: null, GivenApi.SigningKey,
-        AdapterOptions.Embedded);
+        AdapterOptions.Embedded)
+    {
+        PublicUrl = new("https://orders.example"),
+    };
 }

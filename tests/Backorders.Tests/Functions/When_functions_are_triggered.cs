@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Backorders.Pipeline.Ports;
 using Backorders.Supply;
 using Backorders.Tests.Api;
+using Backorders.Tests.EndToEnd;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,25 @@ public sealed class When_functions_are_triggered
         var order = JsonNode.Parse((await head.Http("GetOrder", place: ("orderNumber", "F-1"))).Body)!;
         Assert.Equal("backordered", (string)order["status"]!);
         Assert.Equal(2, (int)order["lines"]![0]!["backordered"]!);
+    }
+
+    [Fact]
+    public async Task A_customer_opens_the_link_and_cancels()
+    {
+        await using var head = new FunctionsHead();
+        await head.Http("PutStock", Stock, place: ("SKU", "TV"));
+        await head.Http("TakeOrder", Order);
+        await head.Work();
+        var token = await MailedLink.TokenInFile(Assert.Single(Directory.GetFiles(head.MailFolder)));
+
+        Assert.Equal(200, (await head.Http("CustomerPage", place: ("token", token))).Status);
+        Assert.Equal(404, (await head.Http("CustomerPage", place: ("token", token[1..]))).Status);
+        Assert.Equal(303, (await head.Http(
+            "CustomerChoice", "choice=cancel", request => request.ContentType = MailedLink.Form,
+            ("token", token))).Status);
+
+        var order = JsonNode.Parse((await head.Http("GetOrder", place: ("orderNumber", "F-1"))).Body)!;
+        Assert.Equal(("cancelled", "cancel"), ((string)order["status"]!, (string)order["choice"]!["choice"]!));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class AppSettingsTests
         ["QueueStorage__clientId"] = "22222222-2222-2222-2222-222222222222",
         ["MailFrom"] = "DoNotReply@33333333-3333-3333-3333-333333333333.azurecomm.net",
         ["Acs__Endpoint"] = "https://backorders-dev.europe.communication.azure.com",
+        ["PublicUrl"] = "https://backorders-dev.azurewebsites.net",
         ["AzureWebJobsStorage__blobServiceUri"] = "https://stbackorders.blob.core.windows.net/",
         ["AzureWebJobsStorage__queueServiceUri"] = "https://stbackorders.queue.core.windows.net/",
         ["AzureWebJobsStorage__clientId"] = "22222222-2222-2222-2222-222222222222",
@@ -40,6 +41,7 @@ public sealed class AppSettingsTests
         Assert.IsType<MailChoice.Acs>(options.Adapters.Mail);
         Assert.NotEmpty(options.Shops.All);
         Assert.False(options.Development);
+        Assert.Equal("https", options.PublicUrl?.Scheme);
         Assert.False(options.UsesDataFolder, "An instance's disk is gone with it.");
     }
 

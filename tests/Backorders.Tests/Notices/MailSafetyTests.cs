@@ -92,6 +92,16 @@ public sealed class MailSafetyTests
         });
 
     [Fact]
+    public void A_link_leads_where_it_says_and_nowhere_else()
+    {
+        var mail = MailText.Render(Told("received", Nasty) with { Link = "https://orders.example/o/a-b_C9" });
+
+        Assert.Contains("\nhttps://orders.example/o/a-b_C9\n", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(2, mail.Html.Split("href=").Length);
+        Assert.Contains("<a href=\"https://orders.example/o/a-b_C9\" ", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mails_written_at_once_do_not_mix()
     {
         var alone = Enumerable.Range(0, 2_000).Select(Numbered).Select(MailText.Render).ToList();

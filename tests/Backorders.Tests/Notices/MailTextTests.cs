@@ -173,6 +173,30 @@ public sealed class MailTextTests
     }
 
     [Fact]
+    public void A_mail_with_a_link_offers_the_choice_there_and_only_while_something_waits()
+    {
+        var mail = Mail("changed", Waiting(1, "TV", Early, Late, changed: true)) with
+        {
+            CanReply = true,
+            Link = "https://orders.example/o/x",
+        };
+
+        Assert.EndsWith(
+            """
+            We write again when a date changes or becomes known, and when everything is ready.
+            You need not do anything to keep waiting. If you would rather cancel what you wait for, open:
+            https://orders.example/o/x
+
+            Kind regards
+            Toys
+
+            """, MailText.Render(mail).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("answer this mail", MailText.Render(mail).Html, StringComparison.Ordinal);
+        var ready = MailText.Render(Mail("ready", Line(1, "TV", "allocated")) with { Link = mail.Link });
+        Assert.DoesNotContain("orders.example", ready.Text + ready.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_product_without_a_name_goes_by_its_sku_and_a_customer_without_one_is_greeted_all_the_same()
     {
         var nameless = Waiting(1, "TV", null, Early) with { ProductName = null };

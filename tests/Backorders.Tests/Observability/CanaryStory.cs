@@ -18,7 +18,8 @@ internal static class CanaryStory
     private static readonly object Customer = new { name = $"Ada {Mark}", email = Address };
 
     /// <param name="headers">What comes with the order that waits.</param>
-    public static async Task Play(Caller shop, params (string, string)[] headers)
+    /// <returns>The token in the link of a mail, which opens the order.</returns>
+    public static async Task<string> Play(Caller shop, params (string, string)[] headers)
     {
         (await shop.Put("/api/stock/TV", new { onHand = 2, leadTimeDays = 14 })).Expect(201);
         (await Order(shop, Served, 1)).Expect(201);
@@ -26,6 +27,9 @@ internal static class CanaryStory
         await shop.AtRest();
         (await shop.Get($"/api/orders?email={Address}")).Expect(200);
         (await shop.Get($"/o/{Mark}")).Expect(404);
+        var token = MailedLink.TokenIn(Assert.Single(await shop.Mails()).Text);
+        (await shop.Get($"/o/{token}")).Expect(200);
+        (await shop.PostText($"/o/{token}", "choice=keep", MailedLink.Form)).Expect(303);
         (await shop.Get($"/{Mark}?{Mark}")).Expect(404);
         (await shop.PostText("/api/orders", $"{{\"customer\": {Address}")).Expect(400);
         (await Order(
@@ -34,6 +38,7 @@ internal static class CanaryStory
         (await shop.Post("/api/stock/TV/receipts", new { id = "r1", quantity = 10 })).Expect(200);
         await shop.AtRest();
         Assert.Equal(["received", "ready"], (await shop.Mails()).Select(mail => mail.Kind));
+        return token;
     }
 
     public static Task<Answer> Order(

@@ -18,18 +18,22 @@ public sealed class When_an_order_is_followed : IAsyncLifetime
 {
     private readonly TempFolder folder = new();
     private readonly Watch watch = new();
+    private string token = "";
 
     public async ValueTask InitializeAsync()
     {
         await using var server = await ServerHost.Build(
             new(
                 ["http://127.0.0.1:0"],
-                new(folder.Path, Development: true, DemoShop.Directory, null, null, AdapterOptions.Embedded)),
+                new(folder.Path, Development: true, DemoShop.Directory, null, null, AdapterOptions.Embedded)
+                {
+                    PublicUrl = new("https://orders.example"),
+                }),
             ServerHost.MachineClocks);
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(watch.Logs);
         await server.StartAsync(TestContext.Current.CancellationToken);
         using var shop = new Caller(new(server.Urls.Single()));
-        await CanaryStory.Play(shop);
+        token = await CanaryStory.Play(shop);
         await server.Services.GetRequiredService<KeepPoison>().Run(
             "orders", CanaryStory.Address, TestContext.Current.CancellationToken);
         await server.StopAsync(TestContext.Current.CancellationToken);
@@ -104,6 +108,7 @@ public sealed class When_an_order_is_followed : IAsyncLifetime
         Assert.Contains("http.route=/api/orders", texts);
         Assert.Contains(texts, text => text.Contains("cannot be worked and was kept", StringComparison.Ordinal));
         Assert.DoesNotContain(texts, text => text.Contains(CanaryStory.Mark, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(texts, text => text.Contains(token, StringComparison.Ordinal));
     }
 
     /// <summary>The pool's last commit goes on beside the notice, so that either may begin first.</summary>

@@ -20,7 +20,7 @@ public sealed class When_telemetry_is_sent
     public async Task An_otlp_endpoint_hears_traces_metrics_and_logs()
     {
         await using var receiver = await Receiver.Start();
-        await Run(receiver, new()
+        var token = await Run(receiver, new()
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
@@ -35,13 +35,15 @@ public sealed class When_telemetry_is_sent
             name => Assert.Contains(name, receiver.Text("/v1/metrics")));
         Assert.Contains("service.name", receiver.Text("/v1/logs"), StringComparison.Ordinal);
         Assert.DoesNotContain(CanaryStory.Mark, receiver.Text(""), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("GET /o/{token}", traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, receiver.Text(""), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Azure_monitor_hears_traces_metrics_and_logs()
     {
         await using var receiver = await Receiver.Start();
-        await Run(receiver, new()
+        var token = await Run(receiver, new()
         {
             ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
                 $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={receiver.Address}/",
@@ -55,6 +57,8 @@ public sealed class When_telemetry_is_sent
         Assert.Contains(sent, item => Is(item, "MetricData", "backorders.orders"));
         Assert.Contains(sent, item => Is(item, "MessageData"));
         Assert.DoesNotContain(sent, item => item.Contains(CanaryStory.Mark, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(sent, item => Is(item, "POST /o/{token}"));
+        Assert.DoesNotContain(sent, item => item.Contains(token, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,16 +116,19 @@ public sealed class When_telemetry_is_sent
         return built.GetRequiredService<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue;
     }
 
-    private static async Task Run(Receiver receiver, Dictionary<string, string> settings)
+    /// <returns>What opens a customer's order, and no watcher may hold.</returns>
+    private static async Task<string> Run(Receiver receiver, Dictionary<string, string> settings)
     {
         using var folder = new TempFolder();
         settings["Logging__LogLevel__Default"] = "Trace";
         await using var server = await ServerProcess.Start(folder, settings);
         using var shop = new Caller(server.Address);
-        await CanaryStory.Play(shop, ("traceparent", $"00-{Followed}-00f067aa0ba902b7-01"));
+        var token = await CanaryStory.Play(shop, ("traceparent", $"00-{Followed}-00f067aa0ba902b7-01"));
         (await CanaryStory.Order(shop, "A-4", 1, ("traceparent", $"00-{NotFollowed}-00f067aa0ba902b7-00"))).Expect(201);
         Assert.Equal(0, await server.Stop());
         Assert.NotEmpty(receiver.Text(""));
+        Assert.DoesNotContain(token, server.Output, StringComparison.Ordinal);
+        return token;
     }
 
     private static bool Is(string item, params string[] words) =>

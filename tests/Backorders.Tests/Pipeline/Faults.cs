@@ -38,8 +38,8 @@ public sealed class Fate(int atCall, Fault fault)
 
     public bool Met => calls >= atCall;
 
-    /// <summary>The call after this moment meets that.</summary>
-    public void MeetNext(Fault next) => (atCall, fault) = (calls + 1, next);
+    /// <summary>The call after this moment, or one of those after it, meets that.</summary>
+    public void MeetNext(Fault next, int after = 0) => (atCall, fault) = (calls + 1 + after, next);
 
     /// <summary>Another process takes over; what it meets is fair weather.</summary>
     public void Restart() => dead = false;

@@ -150,6 +150,7 @@ public sealed class PacedWorld
         .AddLogging(logging => logging.AddProvider(Log))
         .AddSingleton(new Clocks(Time, Time))
         .AddSingleton(limits)
+        .AddSingleton(new CustomerLinks(new byte[32], new Uri("https://orders.example")))
         .AddSingleton(shops)
         .AddSingleton<IStore>(new FaultyStore(store, Store))
         .AddSingleton<IWorkQueue>(queue)

@@ -26,6 +26,20 @@ public class StoredShapeTests
     }
 
     [Fact]
+    public void A_customers_choice_that_was_written_stays_readable()
+    {
+        var order = Read(
+            """
+            {"schema":1,"number":"W1","placedAt":"2026-11-23T09:00:00+00:00","acceptedAt":"2026-11-23T09:00:01+00:00",
+             "customer":{"email":"ada@example.com"},"lines":[{"sku":"A","quantity":2}],"content":"c0ffee",
+             "placed":true,"actions":[{"id":"7","at":"2026-11-23T10:00:00+00:00","keep":[{"line":1}],"notice":3}],
+             "choice":{"choice":1,"notice":3,"at":"2026-11-23T10:00:00+00:00"}}
+            """, DocumentJson.Default.OrderDocument);
+        Assert.Equal((Backorders.Orders.CustomerChoice.Cancel, 3), (order.Choice!.Choice, order.Choice.Notice));
+        Assert.Equal(3, order.Actions[0].Notice);
+    }
+
+    [Fact]
     public void A_head_that_was_written_stays_readable()
     {
         var pool = Read(

@@ -38,7 +38,8 @@ public class When_a_mail_does_not_go_out
         await Play(days: 1);
         await AssertSentOnce();
         Assert.Equal(4, world.Provider.Tries.Count);
-        Assert.Single(world.Provider.Tries.Select(tried => tried.Mail).Distinct());
+        var mail = Assert.Single(world.Provider.Tries.Select(tried => tried.Mail).Distinct());
+        Assert.Contains("https://orders.example/o/", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Backorders.Api;
+using Backorders.Notices;
 using Backorders.Orders;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
@@ -32,6 +33,9 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
 
     public Mailbox Mailbox { get; } = new();
 
+    /// <summary>With an address, mails carry links.</summary>
+    public CustomerLinks Links { get; init; } = CustomerLinks.None;
+
     /// <summary>What comes over it each time when messages are sent and not yet worked.</summary>
     public Func<Task> Storm { get; init; } = () => Task.CompletedTask;
 
@@ -48,8 +52,15 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
         services.GetRequiredService<CancelOrder>().Run(
             new(Shop, new(number)), new(lines.Count == 0 ? null : lines, null, null), default));
 
-    public Task<OrderOutcome> Ship(string number) => Call(services =>
-        services.GetRequiredService<ShipOrder>().Run(new(Shop, new(number)), new(null, "T1"), default));
+    public Task<ChoicePage?> Look(string token) => Call(services =>
+        services.GetRequiredService<ChooseByLink>().Show(token, default));
+
+    public Task<bool> Choose(string token, CustomerChoice choice) => Call(services =>
+        services.GetRequiredService<ChooseByLink>().Choose(token, choice, default));
+
+    public Task<OrderOutcome> Ship(string number, params IReadOnlyList<int> lines) => Call(services =>
+        services.GetRequiredService<ShipOrder>().Run(
+            new(Shop, new(number)), new(lines.Count == 0 ? null : lines, "T1"), default));
 
     public Task<StockOutcome> Put(string sku, int onHand, int leadTimeDays) => Call(services =>
         services.GetRequiredService<ManageStock>().Put(
@@ -153,6 +164,7 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
         .AddLogging()
         .AddSingleton(new Clocks(Business, TimeProvider.System))
         .AddSingleton(new ShopDirectory([new(Shop, "Demo", null, [], new Dictionary<SupplierId, Supplier>())]))
+        .AddSingleton(Links)
         .AddSingleton<IStore>(new FaultyStore(Store, fate))
         .AddSingleton<IWorkQueue>(new FaultyQueue(queue, fate))
         .AddSingleton<IMailer>(new FaultyMailer(Mailbox, fate))

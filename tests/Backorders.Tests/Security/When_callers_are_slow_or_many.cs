@@ -70,6 +70,30 @@ public sealed class When_callers_are_slow_or_many
             () => "It waited and was not let in again.");
     }
 
+    [Fact]
+    public async Task Who_opens_pages_too_often_waits_and_whoever_has_a_key_does_not()
+    {
+        using var folder = new TempFolder();
+        await using var server = await ServerProcess.Start(folder, new Dictionary<string, string>
+        {
+            ["RateLimits__PerAddressPerSecond"] = "5",
+        });
+        using var eager = new Caller(server.Address, null);
+        using var shop = new Caller(server.Address);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => eager.Get("/o/bm8")));
+
+        Assert.All(answers.Where(answer => answer.Status != 404), refused =>
+        {
+            Assert.Equal((429, "text/html"), (refused.Status, refused.MediaType));
+            Assert.True(refused.Headers.RetryAfter!.Delta >= Second);
+        });
+        Assert.InRange(answers.Count(answer => answer.Status == 429), 25, 45);
+        (await shop.Get("/api/changes")).Expect(200);
+        await Patience.Until(
+            CutOffLimit, async () => (await eager.Get("/o/bm8")).Status == 404,
+            () => "It waited and was not let in again.");
+    }
+
     private static async Task<Socket> Connect(Uri address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -12,6 +12,9 @@ public sealed class When_customers_are_canaries : IAsyncLifetime
     private static readonly string[] Canaries = ["Kanarienvogel", "serinus.canaria", "aviary.example"];
 
     private readonly TempFolder folder = new();
+
+    /// <summary>Of a customer's link: whoever has it may cancel.</summary>
+    private string token = "";
     private ServerProcess server = null!;
     private Caller north = null!;
     private Caller south = null!;
@@ -24,6 +27,7 @@ public sealed class When_customers_are_canaries : IAsyncLifetime
         server = await ServerProcess.Start(folder, new Dictionary<string, string>(TwoShops.Settings)
         {
             ["Logging__LogLevel__Default"] = "Trace",
+            ["PublicUrl"] = "https://orders.example",
         });
         (north, south) = (new(server.Address, "north-shop"), new(server.Address, "south-shop"));
         northOperator = new(server.Address, "north-operator");
@@ -54,6 +58,7 @@ public sealed class When_customers_are_canaries : IAsyncLifetime
 
         Assert.Equal(0, await server.Stop());
         Assert.True(server.Output.Length > 10_000, "A log that tells nothing proves nothing.");
+        Assert.DoesNotContain(token, server.Output, StringComparison.Ordinal);
         Assert.All(heard.Append(server.Output), text => Assert.All(
             Canaries, canary => Assert.False(
                 text.Contains(canary, StringComparison.OrdinalIgnoreCase), Around(text, canary))));
@@ -73,6 +78,7 @@ public sealed class When_customers_are_canaries : IAsyncLifetime
         problems.Add((await north.PostText(
             "/api/orders", """{"customer":{"name":"Kanarienvogel" "email"}""")).ExpectProblem(400, "malformed").Raw);
         await northOperator.AtRest();
+        await OpenTheLink(problems);
         var supplier = new SupplierDesk(north, "north", "acme", TwoShops.AcmeSecret);
         var now = TimeProvider.System.GetUtcNow();
         var lines = new[] { Contract.Line("C.SKU", 5) };
@@ -86,6 +92,17 @@ public sealed class When_customers_are_canaries : IAsyncLifetime
         problems.Add((await north.Post("/api/orders/C-1/cancel", new { })).ExpectProblem(409, "already-shipped").Raw);
         await northOperator.AtRest();
         Assert.True((await northOperator.Get("/healthz")).Number("work.notices.sent") >= 2, "No mail was sent.");
+    }
+
+    /// <summary>The pages name nobody: links are passed on.</summary>
+    private async Task OpenTheLink(List<string> heard)
+    {
+        var mail = Assert.Single(Directory.GetFiles(System.IO.Path.Combine(folder.Path, "mails")));
+        token = await MailedLink.TokenInFile(mail);
+        heard.Add((await south.Get($"/o/{token}")).Expect(200).Raw);
+        heard.Add((await south.PostText($"/o/{token}", "", MailedLink.Form)).Expect(422).Raw);
+        (await south.PostText($"/o/{token}", "choice=keep", MailedLink.Form)).Expect(303);
+        heard.Add((await south.Get($"/o/{token}x")).Expect(404).Raw);
     }
 
     private static object Order(string orderNumber, int quantity) =>

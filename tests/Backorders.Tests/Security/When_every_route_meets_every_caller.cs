@@ -18,6 +18,8 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         "lines":[{"sku":"{sku}","quantity":2}]}
         """;
 
+    private const string Form = "application/x-www-form-urlencoded";
+
     private readonly HttpClient http = new() { BaseAddress = server.Address };
 
     /// <summary>How each route is called for an order and a SKU of the shop north.</summary>
@@ -38,6 +40,8 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         ["QuotePromise"] = ("/api/stock/{sku}/promise?quantity=1", null),
         ["ListBackorders"] = ("/api/stock/{sku}/backorders", null),
         ["ReceiveShipmentNews"] = ("/api/shops/north/suppliers/acme/shipments", "{}"),
+        ["CustomerPage"] = ("/o/bm90aGluZyBvZiBvdXJz", null),
+        ["CustomerChoice"] = ("/o/bm90aGluZyBvZiBvdXJz", "choice=cancel"),
         ["Health"] = ("/healthz", null),
         ["OpenApi"] = ("/openapi/v1.json", null),
     };
@@ -83,6 +87,11 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
                 Assert.Equal((401, 401), (nobody.Status, readOnly.Status));
                 Assert.Equal(nobody, await Send(route, "north-shop", "M-1", "M.SKU"));
                 break;
+            case Rule.Customer:
+                // Only a link opens it, and a key is none: without one it is there for nobody.
+                Assert.Equal((404, 404), (nobody.Status, readOnly.Status));
+                Assert.Equal(nobody, await Send(route, "north-shop", "M-1", "M.SKU"));
+                break;
             default:
                 Assert.Fail($"Nobody said who may call a route of the rule {route.Rule}.");
                 break;
@@ -126,7 +135,7 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         using var request = new HttpRequestMessage(HttpMethod.Parse(route.Method), Filled(call.Address));
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         request.Content = (body ?? call.Body) is { } text
-            ? new StringContent(Filled(text), Encoding.UTF8, "application/json")
+            ? new StringContent(Filled(text), Encoding.UTF8, route.Rule == Rule.Customer ? Form : "application/json")
             : null;
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return (

@@ -43,6 +43,7 @@ public sealed class CheckTests : IDisposable
             store  ok     {Path.Combine(data, "backorders.db")}
             queue  ok     {Path.Combine(data, "backorders.db")}
             mail   ok     {Path.Combine(data, "mails")}
+            links  ok     none in mails: PublicUrl does not say where customers reach this service
             All is well.
 
             """,
@@ -62,7 +63,7 @@ public sealed class CheckTests : IDisposable
         Assert.Contains($"              {database} is no database that can be opened.", text, StringComparison.Ordinal);
         Assert.Contains("              Correct Data (--data), or mend what it names.", text, StringComparison.Ordinal);
         Assert.Contains("mail   ok     ", text, StringComparison.Ordinal);
-        Assert.EndsWith($"2 of 6 do not work.{Environment.NewLine}", text, StringComparison.Ordinal);
+        Assert.EndsWith($"2 of 7 do not work.{Environment.NewLine}", text, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
     }
 

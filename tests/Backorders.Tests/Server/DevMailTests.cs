@@ -16,7 +16,8 @@ public sealed class DevMailTests
 
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
-        Assert.Contains("sandbox=\"\"", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "sandbox=\"allow-popups allow-popups-to-escape-sandbox\"", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;Ready&lt;/b&gt;", page, StringComparison.Ordinal);
     }
 

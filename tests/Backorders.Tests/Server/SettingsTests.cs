@@ -52,7 +52,7 @@ public sealed class SettingsTests
             "RateLimits__PerKeyPerSecond", "many",
             "must be a whole number from 0 to 1000000, not 'many'; 0 lifts the limit."
         },
-        { "RateLimits__PerSecond", "1", "is no setting: RateLimits has PerKeyPerSecond." },
+        { "RateLimits__PerSecond", "1", "is no setting: RateLimits has PerKeyPerSecond, PerAddressPerSecond." },
         { "Keys__Signing", "c2hvcnQ=", "must be base64 of at least 32 bytes; leave it out to have one made." },
         {
             "Keys__Signing", "no base64!",

@@ -41,6 +41,9 @@ internal sealed record OrderDocument(
     /// <summary>Counts the looks that found a notice under way, so that none decides from an older look.</summary>
     public int Looks { get; init; }
 
+    /// <summary>What the customer chose last by a link in a mail; null: nothing.</summary>
+    public StoredChoice? Choice { get; init; }
+
     /// <summary>The <c>traceparent</c> of the request that brought it; null: nobody listened.</summary>
     public string? Trace { get; init; }
 
@@ -76,7 +79,13 @@ internal sealed record StoredAction
 
     /// <summary>A hash of what was asked.</summary>
     public string? Content { get; init; }
+
+    /// <summary>The customer asked for it, by the link in this mail; null: the shop did.</summary>
+    public int? Notice { get; init; }
 }
+
+/// <param name="Notice">The newest mail by whose link something was chosen.</param>
+internal sealed record StoredChoice(CustomerChoice Choice, int Notice, DateTimeOffset At);
 
 internal sealed record StoredKeep(int Line, int Units);
 
