@@ -105,6 +105,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     MailPace__PerHour: string(pace.perHour)
     PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
     Keys__Signing: secretOf(vaultName, 'Keys--Signing')
+    AzureWebJobsDisableHomepage: 'true' // The address / is the dashboard's.
     AzureWebJobsStorage__blobServiceUri: blobServiceUri
     AzureWebJobsStorage__queueServiceUri: queueServiceUri
     AzureWebJobsStorage__credential: 'managedidentity'

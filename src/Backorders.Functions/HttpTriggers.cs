@@ -86,6 +86,10 @@ public sealed class HttpTriggers(HttpDoor door)
     public Task<IResult> CustomerChoice(
         [HttpTrigger(Anonymous, "post", Route = "o/{token}")] HttpRequest request) => door.Answer(request);
 
+    [Function("Dashboard")]
+    public Task<IResult> Dashboard(
+        [HttpTrigger(Anonymous, "get", Route = "/")] HttpRequest request) => door.Answer(request);
+
     [Function("Health")]
     public Task<IResult> Health(
         [HttpTrigger(Anonymous, "get", Route = "healthz")] HttpRequest request) => door.Answer(request);

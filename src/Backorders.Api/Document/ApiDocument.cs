@@ -9,6 +9,7 @@ namespace Backorders.Api.Document;
 internal sealed class ApiDocument : IOpenApiDocumentTransformer
 {
     public const string KeyScheme = "apiKey";
+    public const string PasswordScheme = "operatorPassword";
     public const string SignatureScheme = "webhookSignature";
 
     private const string Introduction = """
@@ -65,6 +66,12 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             Scheme = "bearer",
             Description = "An API key; it belongs to one shop. The role `shop` may do everything of its shop, "
                 + "the role `operator` every GET.",
+        },
+        [PasswordScheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "basic",
+            Description = "An operator's key as the password of any user, for browsers; as a bearer it opens as well.",
         },
         [SignatureScheme] = new OpenApiSecurityScheme
         {

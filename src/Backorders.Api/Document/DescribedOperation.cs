@@ -78,6 +78,13 @@ internal sealed record DescribedOperation(string Name, string Tag, string Summar
 
         if (route.Rule == Rule.Writer)
             yield return SampleProblems.Forbidden;
+        if (route.Rule == Rule.Operator)
+        {
+            yield return SampleProblems.UnknownOperator;
+            yield return SampleProblems.OperatorsOnly;
+            yield return SampleProblems.TooManyRequests;
+        }
+
         if (route.Rule == Rule.Customer)
         {
             yield return SampleProblems.NotFound;
@@ -95,7 +102,12 @@ internal sealed record DescribedOperation(string Name, string Tag, string Summar
         var needed = new OpenApiSecurityRequirement();
         if (rule is not (Rule.Anyone or Rule.Customer))
         {
-            var scheme = rule == Rule.Supplier ? ApiDocument.SignatureScheme : ApiDocument.KeyScheme;
+            var scheme = rule switch
+            {
+                Rule.Supplier => ApiDocument.SignatureScheme,
+                Rule.Operator => ApiDocument.PasswordScheme,
+                _ => ApiDocument.KeyScheme,
+            };
             needed.Add(new OpenApiSecuritySchemeReference(scheme, document), []);
         }
 

@@ -5,7 +5,7 @@ namespace Backorders.Api.Document;
 /// <summary>What the document says about suppliers and operations.</summary>
 internal static class OtherOperations
 {
-    public static IReadOnlyList<DescribedOperation> All => [News(), Health(), OpenApi()];
+    public static IReadOnlyList<DescribedOperation> All => [News(), Dashboard(), Health(), OpenApi()];
 
     private static DescribedOperation News() => new(
         "ReceiveShipmentNews", "Suppliers", "Take a supplier's news",
@@ -29,6 +29,13 @@ internal static class OtherOperations
             SampleProblems.UnsignedNews, SampleProblems.ShipmentOfAnother, SampleProblems.IdConflict,
             SampleProblems.UnknownSku, SampleProblems.PoolFull,
         ],
+    };
+
+    private static DescribedOperation Dashboard() => new(
+        "Dashboard", "Operations", "Look at a shop",
+        "A page for an operator: what is well, what is still to be done, and the first SKUs that lines wait for.")
+    {
+        Answers = [new DescribedAnswer(200, "The page.", "Page") { MediaType = "text/html" }],
     };
 
     private static DescribedOperation Health() => new(

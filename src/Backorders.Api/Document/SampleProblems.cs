@@ -12,6 +12,8 @@ internal static class SampleProblems
 
     public static readonly Problem MalformedQuery = Problems.Malformed("limit must be from 1 to 200.");
     public static readonly Problem Unauthorized = Problems.Unauthorized();
+    public static readonly Problem UnknownOperator = Problems.UnknownOperator();
+    public static readonly Problem OperatorsOnly = Problems.OperatorsOnly();
     public static readonly Problem UnsignedNews = Problems.UnsignedNews();
     public static readonly Problem Forbidden = Problems.Forbidden();
     public static readonly Problem ShipmentOfAnother = Problems.ShipmentOfAnother();

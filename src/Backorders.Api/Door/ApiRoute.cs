@@ -21,6 +21,9 @@ public enum Rule
     /// <summary>A key of the shop with the role shop.</summary>
     Writer,
 
+    /// <summary>A key of the shop with the role operator, also as the password that a browser asks for.</summary>
+    Operator,
+
     /// <summary>A supplier, known by the signature of its webhook: the handler verifies it.</summary>
     Supplier,
 

@@ -21,7 +21,7 @@ public sealed class Entrance(KeyRing keys, Visitors visitors, Traffic traffic, I
         try
         {
             MarkAsData(http.Response);
-            keys.TryFind(http.Request.Headers.Authorization, out var holder);
+            var holder = Holder(route.Rule, http.Request.Headers.Authorization);
             var answer = Refusal(route.Rule, holder, http) ?? await route.Handler(new Call(http, route, holder));
             return new SafeAnswer(answer, route, log);
         }
@@ -42,10 +42,17 @@ public sealed class Entrance(KeyRing keys, Visitors visitors, Traffic traffic, I
         response.Headers.CacheControl = "no-store";
     }
 
+    private KeyHolder? Holder(Rule rule, string? authorization) =>
+        keys.TryFind(authorization, out var holder)
+        || (rule == Rule.Operator && keys.TryFindPassword(authorization, out holder)) ? holder : null;
+
     private Problem? Refusal(Rule rule, KeyHolder? holder, HttpContext http) => rule switch
     {
         Rule.Anyone or Rule.Supplier => null,
         Rule.Customer => TooOften(visitors.Knock(http.Connection.RemoteIpAddress)),
+        Rule.Operator when holder is null => Problems.UnknownOperator(),
+        Rule.Operator =>
+            TooOften(holder!.Limiter?.AttemptAcquire()) ?? (holder!.IsOperator ? null : Problems.OperatorsOnly()),
         Rule.Reader or Rule.Writer when holder is null => Problems.Unauthorized(),
         Rule.Reader => TooOften(holder!.Limiter?.AttemptAcquire()),
         Rule.Writer => TooOften(holder!.Limiter?.AttemptAcquire()) ?? (holder!.IsShop ? null : Problems.Forbidden()),

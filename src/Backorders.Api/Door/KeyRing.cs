@@ -9,6 +9,7 @@ namespace Backorders.Api.Door;
 public sealed class KeyRing : IDisposable
 {
     private const string Scheme = "Bearer ";
+    private const string TypedScheme = "Basic ";
 
     /// <summary>Longer keys are nobody's: hashing them would be work for nothing.</summary>
     private const int MaxKeyLength = 512;
@@ -44,6 +45,19 @@ public sealed class KeyRing : IDisposable
         Span<char> hex = stackalloc char[SHA256.HashSizeInBytes * 2];
         return Convert.TryToHexStringLower(hash, hex, out _)
             && byHash.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(hex, out holder);
+    }
+
+    /// <summary>A key that was typed as the password of any user: <c>Basic</c> and base64 of <c>user:key</c>.</summary>
+    public bool TryFindPassword(string? authorization, [NotNullWhen(true)] out KeyHolder? holder)
+    {
+        holder = null;
+        if (authorization is not { Length: < MaxKeyLength * 2 }
+            || !authorization.StartsWith(TypedScheme, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var bytes = new byte[authorization.Length];
+        return Convert.TryFromBase64Chars(authorization.AsSpan(TypedScheme.Length).Trim(' '), bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var key]
+            && TryFind(Scheme + key, out holder);
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Backorders.Api.Door;
 
 /// <summary>
-/// A page for a customer. It may neither run, fetch nor send anything elsewhere, nobody keeps or lists it, and where it
+/// A page for a person. It may neither run, fetch nor send anything elsewhere, nobody keeps or lists it, and where it
 /// leads nobody learns its address, which is a secret.
 /// </summary>
 internal sealed class Page(int status, string html) : IResult

@@ -13,6 +13,13 @@ internal static class Problems
         "unauthorized", "Not known", 401, "Send a valid API key: Authorization: Bearer <api key>.",
         challenge: "Bearer");
 
+    public static Problem UnknownOperator() => Make(
+        "unauthorized", "Not known", 401, "Send an operator's key: Authorization: Bearer <api key>, or as a password.",
+        challenge: "Basic realm=\"Backorders: an operator's key as password\", charset=\"UTF-8\"");
+
+    public static Problem OperatorsOnly() => Make(
+        "forbidden", "Not allowed", 403, "This is for people who look. Use a key with the role operator.");
+
     public static Problem UnsignedNews() => Make(
         "unauthorized", "Not known", 401,
         "Sign the request as Standard Webhooks says, with the shared secret and a timestamp of now.",

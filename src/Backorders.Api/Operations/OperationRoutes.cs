@@ -1,5 +1,6 @@
 using Backorders.Api.Document;
 using Backorders.Api.Door;
+using Backorders.Api.Orders;
 using Backorders.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,7 @@ internal static class OperationRoutes
 {
     public static readonly IReadOnlyList<ApiRoute> All =
     [
+        new("GET", "/", "Dashboard", Rule.Operator, Dashboard),
         new("GET", "/healthz", "Health", Rule.Anyone, Health),
         new("GET", "/openapi/v1.json", "OpenApi", Rule.Anyone, OpenApi),
     ];
@@ -27,6 +29,18 @@ internal static class OperationRoutes
         var work = operatorOf is { } shop ? WorkView.Of(await report.Run(shop, call.Gone)) : null;
         return new Answer<HealthView>(
             StatusCodes.Status200OK, new HealthView("ok", dependencies, work), Json.Shapes.HealthView);
+    }
+
+    private static async Task<IResult> Dashboard(Call call)
+    {
+        var report = call.Use<ReportWork>();
+        var checks = await report.Check(call.Gone);
+        var work = await report.Run(call.Shop, call.Gone);
+        var waiting = await call.Use<ReadStock>().List(
+            call.Shop, waiting: true, after: null, OrderRoutes.PageSize, call.Gone);
+        var name = call.Use<ShopDirectory>().Find(call.Shop)!.Name;
+        return new Page(
+            StatusCodes.Status200OK, DashboardPage.Of(name, call.Use<Clocks>().Now, checks, work, waiting));
     }
 
     private static async Task<IResult> OpenApi(Call call) =>

@@ -38,6 +38,9 @@ public static class CustomerPages
     public static string StyleHash { get; } =
         $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Language.Style)))}";
 
+    /// <summary>As it stands between the tags.</summary>
+    public static string Style => Language.Style;
+
     public static string Render(ChoicePage page)
     {
         var language = Language.For(page.Locale);

@@ -154,8 +154,8 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     private static IEnumerable<int> ExpectedStatuses(ApiRoute route)
     {
         IEnumerable<int> any = [500, 503];
-        IEnumerable<int> keyed = route.Rule is Rule.Reader or Rule.Writer ? [401, 429] : [];
-        IEnumerable<int> writer = route.Rule == Rule.Writer ? [403] : [];
+        IEnumerable<int> keyed = route.Rule is Rule.Reader or Rule.Writer or Rule.Operator ? [401, 429] : [];
+        IEnumerable<int> writer = route.Rule is Rule.Writer or Rule.Operator ? [403] : [];
         IEnumerable<int> body = route.Method == "GET" ? [200] : [400, 413, 415, 422];
         IEnumerable<int> place = route.Template.Contains("{order", StringComparison.Ordinal) ? [404] : [];
         IEnumerable<int> customer = route.Rule == Rule.Customer ? [404, 429] : [];
@@ -165,6 +165,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     private static string? Needed(Rule rule) => rule switch
     {
         Rule.Reader or Rule.Writer => "apiKey",
+        Rule.Operator => "operatorPassword",
         Rule.Supplier => "webhookSignature",
         _ => null,
     };

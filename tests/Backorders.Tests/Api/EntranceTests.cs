@@ -26,7 +26,8 @@ public sealed class EntranceTests
         Assert.Equal(noKey, await StatusWith(route, GivenApi.ShopKey));
         Assert.Equal(noKey, await StatusWith(route, $"Bearer {new string('k', 100_000)}"));
         Assert.Equal(readOnly, await StatusWith(route, $"Bearer {GivenApi.OperatorKey}"));
-        Assert.Equal(204, await StatusWith(route, $"Bearer {GivenApi.ShopKey}"));
+        Assert.Equal(
+            route.Rule == Rule.Operator ? 403 : 204, await StatusWith(route, $"Bearer {GivenApi.ShopKey}"));
         Assert.Equal(204, await StatusWith(route, $"bearer {GivenApi.BothKey}"));
     }
 
@@ -37,7 +38,24 @@ public sealed class EntranceTests
         var route = GivenApi.Route(name);
         Assert.Equal(
             route.Method == "GET",
-            route.Rule is Rule.Reader or Rule.Anyone || (route.Rule == Rule.Customer && route.Name == "CustomerPage"));
+            route.Rule is Rule.Reader or Rule.Operator or Rule.Anyone
+                || (route.Rule == Rule.Customer && route.Name == "CustomerPage"));
+    }
+
+    [Theory]
+    [InlineData("operator", GivenApi.OperatorKey, 204)]
+    [InlineData("", GivenApi.OperatorKey, 204)]
+    [InlineData("operator", GivenApi.ShopKey, 403)]
+    [InlineData("operator", "wrong", 401)]
+    [InlineData("operator", "", 401)]
+    public async Task A_browser_sends_an_operators_key_as_a_password_and_it_opens_the_dashboard_alone(
+        string user, string key, int status)
+    {
+        var typed = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{user}:{key}"));
+
+        Assert.Equal(status, await StatusWith(GivenApi.Route("Dashboard"), $"Basic {typed}"));
+        Assert.Equal(401, await StatusWith(GivenApi.Route("ListOrders"), $"Basic {typed}"));
+        Assert.Equal(401, await StatusWith(GivenApi.Route("Dashboard"), $"Basic {typed[..^3]}%"));
     }
 
     [Fact]

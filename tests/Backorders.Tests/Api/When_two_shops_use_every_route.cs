@@ -60,7 +60,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         await Answers(422, North, "POST", "/api/orders", Order("N-2", "NO"));
         await Answers(422, North, "POST", "/api/orders", Order("N-1", "HDMI"));
         await Answers(400, North, "POST", "/api/orders", "{");
-        foreach (var address in Reads("N-1", "TV").Append("/healthz").Append("/openapi/v1.json"))
+        foreach (var address in Reads("N-1", "TV").Append("/").Append("/healthz").Append("/openapi/v1.json"))
             await Answers(200, GivenApi.OperatorKey, "GET", address);
         await PlayCustomer();
         await Answers(403, GivenApi.OperatorKey, "POST", "/api/orders", Order("N-3", "TV"));

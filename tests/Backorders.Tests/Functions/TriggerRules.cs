@@ -75,8 +75,9 @@ internal static class TriggerRules
 
     private static string? RouteFlaw(HttpTriggerAttribute http)
     {
+        // The host takes an empty route for none, and names the address after the function.
         var first = http.Route?.Split('/')[0] ?? "";
-        return http.Route is null ? "has no route"
+        return string.IsNullOrEmpty(http.Route) ? "has no route"
             : http.Route.Contains('*', StringComparison.Ordinal) ? "catches all"
             : Reserved.Contains(first, StringComparer.OrdinalIgnoreCase) ? "takes the host's address"
             : http.AuthLevel != AuthorizationLevel.Anonymous ? "asks for a key of the host"
@@ -86,7 +87,8 @@ internal static class TriggerRules
     private static string Told(FoundFunction function) => function.Trigger switch
     {
         HttpTriggerAttribute http when function.Method.Name == function.Name =>
-            $"{string.Join('|', http.Methods ?? []).ToUpperInvariant()} /{http.Route} is {function.Name}",
+            $"{string.Join('|', http.Methods ?? []).ToUpperInvariant()} /{http.Route?.TrimStart('/')} "
+            + $"is {function.Name}",
         QueueTriggerAttribute queue when queue.Connection == QueueTriggers.Account
             && function.Parameter!.ParameterType == typeof(string) => $"a message of {queue.QueueName}",
         TimerTriggerAttribute { RunOnStartup: false } timer => $"the time {timer.Schedule}",

@@ -42,6 +42,7 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         ["ReceiveShipmentNews"] = ("/api/shops/north/suppliers/acme/shipments", "{}"),
         ["CustomerPage"] = ("/o/bm90aGluZyBvZiBvdXJz", null),
         ["CustomerChoice"] = ("/o/bm90aGluZyBvZiBvdXJz", "choice=cancel"),
+        ["Dashboard"] = ("/", null),
         ["Health"] = ("/healthz", null),
         ["OpenApi"] = ("/openapi/v1.json", null),
     };
@@ -78,6 +79,11 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
             case Rule.Reader:
                 Assert.Equal((401, 200), (nobody.Status, readOnly.Status));
                 await MeetsAnotherShop(route);
+                break;
+            case Rule.Operator:
+                Assert.Equal((401, 200), (nobody.Status, readOnly.Status));
+                Assert.Equal(403, (await Send(route, "north-shop", "M-1", "M.SKU")).Status);
+                Assert.Equal(403, (await Send(route, "south-shop", "M-1", "M.SKU")).Status);
                 break;
             case Rule.Writer:
                 Assert.Equal((401, 403), (nobody.Status, readOnly.Status));
