@@ -4,9 +4,10 @@ namespace Backorders.Ledger;
 public static class Cancel
 {
     /// <param name="keep">Live units that the line keeps; what it has beyond is cancelled. 0 cancels the line.</param>
+    /// <param name="today">The UTC day of the commit.</param>
     /// <returns>The same pool and line when there is nothing to cancel: it shipped, ended, or keeps no more already.
     /// </returns>
-    public static (Pool Pool, Line Line) To(Pool pool, Line line, int keep)
+    public static (Pool Pool, Line Line) To(Pool pool, Line line, int keep, DateOnly today)
     {
         if (line.Live <= keep)
         {
@@ -15,9 +16,11 @@ public static class Cancel
 
         var end = line.From + keep;
         var freed = Math.Max(0, Math.Min(line.End, pool.AllocatedTo) - end);
+        var early = today <= line.PlacedOn.AddDays(Line.EarlyDays) ? line.Live - keep : 0;
         var cancelled = line with
         {
             Cancelled = line.Quantity - keep,
+            CancelledEarly = line.CancelledEarly + early,
             Fate = keep == 0 ? Fate.Cancelled : Fate.Live,
         };
         var after = (pool with

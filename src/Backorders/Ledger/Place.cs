@@ -13,7 +13,7 @@ public static class Place
         var placedOn = pool.Days.Last is { } last && last > today ? last : today;
         if (Rejects(pool, quantity, deny))
         {
-            return (pool, Ledger.Line.Rejected(order, number, quantity, placedOn));
+            return (pool, Ledger.Line.Rejected(order, number, quantity, placedOn, pool.Version));
         }
 
         var from = pool.DemandEnd;
@@ -34,7 +34,7 @@ public static class Place
         }
 
         var line = new Line(order, number, quantity, from, to, placedOn, null, Fate.Live, 0, null);
-        return (placed, line with { FirstEta = placed.EtaOf(line) });
+        return (placed, line with { FirstEta = placed.EtaOf(line), AtOnce = placed.AllocatedOf(line) });
     }
 
     /// <summary>A line that is fully available is never rejected.</summary>

@@ -11,10 +11,12 @@ internal static class Keys
     public const string Shipment = "shipment";
     public const string Webhook = "webhook";
     public const string IntakeKept = "kept";
+    public const string DemandMark = "demand";
 
     /// <summary>Status words that are not an order's.</summary>
     public const string Live = "live";
     public const string Ended = "ended";
+    public const string Rejected = "rejected";
     public const string Unfinished = "unfinished";
     public const string Waiting = "waiting";
     public const string Idle = "idle";
@@ -48,6 +50,15 @@ internal static class Keys
     public static Partition PoisonOf(ShopId? shop) => new(Container.Shops, $"{shop}|poison");
 
     public static Partition IntakeOf(ShopId shop) => new(Container.Shops, $"{shop}|intake");
+
+    /// <summary>
+    /// The place in a pool of what has no positions, in the order of its numbers (from 0): below all places of lines,
+    /// so that whoever reads lines by their positions never meets it.
+    /// </summary>
+    public static long BesideLines(long number) => long.MinValue + 1 + number;
+
+    public static string Demand(DateOnly month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DemandMark}:{month:yyyy-MM}");
 
     public static string Line(OrderNumber order, int number) => $"line:{order}:{number}";
 

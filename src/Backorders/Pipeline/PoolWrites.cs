@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
@@ -24,9 +25,13 @@ internal static class PoolWrites
     {
         var id = Keys.Line(line.Order, line.Number);
         var body = DocumentJson.Write(LineDocument.Of(line), DocumentJson.Default.LineDocument);
-        var terms = line.Fate == Fate.Rejected
-            ? Terms.None
-            : new Terms(Status: line.Fate == Fate.Live ? Keys.Live : Keys.Ended, Place: line.To);
+        var terms = line.Fate switch
+        {
+            Fate.Rejected => new Terms(Status: Keys.Rejected, Place: Keys.BesideLines(line.RejectedAt)),
+            Fate.Live => new(Status: Keys.Live, Place: line.To),
+            Fate.Cancelled or Fate.Shipped => new(Status: Keys.Ended, Place: line.To),
+            _ => throw new UnreachableException(),
+        };
         return etag is null ? new Write.Create(id, body, terms) : new Write.Replace(id, body, terms, etag);
     }
 

@@ -72,6 +72,29 @@ public sealed class LedgerTable
     }
 
     [Fact]
+    public void A_line_knows_for_good_what_was_there_for_it_at_once()
+    {
+        var (pool, lines) = Ordered(Stocked(5), 3, 4, 1);
+
+        Assert.Equal([3, 2, 0], lines.Select(line => line.AtOnce));
+        Assert.Equal(0, Place.Line(pool, new("O"), 1, 9, deny: true, Today).Line.AtOnce);
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(3, 4)]
+    [InlineData(4, 1)]
+    public void Units_cancelled_up_to_three_days_after_the_order_were_never_demand(int days, int early)
+    {
+        var (pool, lines) = Ordered(Stocked(2), 5);
+
+        (pool, var line) = Cancel.To(pool, lines[0], keep: 4, Today);
+        (_, line) = Cancel.To(pool, line, keep: 1, Today.AddDays(days));
+
+        Assert.Equal((4, early), (line.Cancelled, line.CancelledEarly));
+    }
+
+    [Fact]
     public void A_sku_without_backorders_rejects_what_would_wait()
     {
         var pool = Stocked(2) with { Policy = new(BackorderMode.Deny, null) };
@@ -95,7 +118,7 @@ public sealed class LedgerTable
     {
         var (pool, lines) = Ordered(Stocked(0), 3, 4, 1);
 
-        (pool, var cancelled) = Cancel.To(pool, lines[1], keep: 0);
+        (pool, var cancelled) = Cancel.To(pool, lines[1], keep: 0, Today);
 
         Assert.Equal(Fate.Cancelled, cancelled.Fate);
         Assert.Equal(3, pool.UnitsAheadOf(lines[2]));
@@ -108,7 +131,7 @@ public sealed class LedgerTable
     {
         var (pool, lines) = Ordered(Stocked(3), 3, 2, 2);
 
-        (pool, _) = Cancel.To(pool, lines[0], keep: 0);
+        (pool, _) = Cancel.To(pool, lines[0], keep: 0, Today);
 
         Assert.Equal([(2, 0), (1, 1)], Served(pool, lines[1], lines[2]));
         Assert.Equal((3L, 0L), (pool.Held, pool.Available));
@@ -119,7 +142,7 @@ public sealed class LedgerTable
     {
         var (pool, lines) = Ordered(Stocked(2), 5, 1);
 
-        (pool, var kept) = Cancel.To(pool, lines[0], keep: 2);
+        (pool, var kept) = Cancel.To(pool, lines[0], keep: 2, Today);
 
         Assert.Equal((2, 0), Served(pool, kept));
         Assert.Equal((0, 1), Served(pool, lines[1]));
@@ -131,7 +154,7 @@ public sealed class LedgerTable
     {
         var (pool, lines) = Ordered(Stocked(4), 5, 3);
 
-        (pool, var kept) = Cancel.To(pool, lines[0], keep: 1);
+        (pool, var kept) = Cancel.To(pool, lines[0], keep: 1, Today);
 
         Assert.Equal([(1, 0), (3, 0)], Served(pool, kept, lines[1]));
         Assert.Equal(0, pool.Available);
@@ -141,11 +164,11 @@ public sealed class LedgerTable
     public void Cancelling_what_is_cancelled_or_shipped_changes_nothing()
     {
         var (pool, lines) = Ordered(Stocked(4), 2, 2);
-        (pool, var cancelled) = Cancel.To(pool, lines[0], keep: 0);
+        (pool, var cancelled) = Cancel.To(pool, lines[0], keep: 0, Today);
         (pool, var shipped) = Ship.Line(pool, lines[1], "T")!.Value;
 
-        Assert.Equal((pool, cancelled), Cancel.To(pool, cancelled, keep: 0));
-        Assert.Equal((pool, shipped), Cancel.To(pool, shipped, keep: 0));
+        Assert.Equal((pool, cancelled), Cancel.To(pool, cancelled, keep: 0, Today));
+        Assert.Equal((pool, shipped), Cancel.To(pool, shipped, keep: 0, Today));
     }
 
     [Fact]
@@ -174,7 +197,7 @@ public sealed class LedgerTable
     {
         var (pool, lines) = Ordered(Stocked(6), 2, 2, 2);
         (pool, _) = Ship.Line(pool, lines[2], "T")!.Value;
-        (pool, _) = Cancel.To(pool, lines[1], keep: 0);
+        (pool, _) = Cancel.To(pool, lines[1], keep: 0, Today);
         pool = Vanish.Units(pool, 2);
 
         pool = Lost(pool, 1, lines[0]);

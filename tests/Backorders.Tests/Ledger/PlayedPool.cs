@@ -132,6 +132,8 @@ internal sealed class PlayedPool
         lines.Add(line);
         customers.Answered(line);
         naive.Place(quantity, deny, today);
+        Assert.Equal(naive.Lines[^1].Allocated, line.AtOnce);
+        Assert.Equal(naive.Lines[^1].Rejected ? pool.Version : 0, line.RejectedAt);
     }
 
     private void TouchLine(Deed deed, int index)
@@ -146,8 +148,10 @@ internal sealed class PlayedPool
         }
 
         var keep = deed.Act == Act.CancelUnits ? Math.Max(0, line.Live - deed.B) : 0;
-        (pool, lines[index]) = Cancel.To(pool, line, keep);
+        (pool, lines[index]) = Cancel.To(pool, line, keep, today);
         naive.Cancel(naive.Lines[index], keep);
+        var early = today.DayNumber - line.PlacedOn.DayNumber <= 3 ? lines[index].Cancelled - line.Cancelled : 0;
+        Assert.Equal(line.CancelledEarly + early, lines[index].CancelledEarly);
     }
 
     private void LoseUnits(long quantity, int linesAStep)

@@ -72,7 +72,7 @@ public sealed class WhatIsToTell
     {
         var (pool, line) = Placed(Told(Stocked(2)), 5);
 
-        (pool, var kept) = Cancel.To(Told(pool), line, keep: 2);
+        (pool, var kept) = Cancel.To(Told(pool), line, keep: 2, Today);
 
         Assert.Equal(0, pool.BackorderedOf(kept));
         Assert.Equal([(line.From, line.To)], Ranges(pool));

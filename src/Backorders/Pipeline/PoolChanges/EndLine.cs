@@ -30,22 +30,23 @@ internal abstract class EndLine : PoolChange<Line>
         }
 
         // A live line that stays as it is was refused under a head that the commit has yet to prove.
-        var (after, ended) = End(pool, line);
+        var (after, ended) = End(pool, line, today);
         Outcome = ended;
         return new(after, ended == line ? [] : [PoolWrites.Line(ended, documents.Find(id)!.ETag)]);
     }
 
-    protected abstract (Pool Pool, Line Line) End(Pool pool, Line line);
+    protected abstract (Pool Pool, Line Line) End(Pool pool, Line line, DateOnly today);
 }
 
 /// <param name="keep">Live units that the line keeps.</param>
 internal sealed class CancelLine(OrderNumber order, int number, int keep) : EndLine(order, number)
 {
-    protected override (Pool Pool, Line Line) End(Pool pool, Line line) => Cancel.To(pool, line, keep);
+    protected override (Pool Pool, Line Line) End(Pool pool, Line line, DateOnly today) =>
+        Cancel.To(pool, line, keep, today);
 }
 
 internal sealed class ShipLine(OrderNumber order, int number, string? tracking) : EndLine(order, number)
 {
-    protected override (Pool Pool, Line Line) End(Pool pool, Line line) =>
+    protected override (Pool Pool, Line Line) End(Pool pool, Line line, DateOnly today) =>
         Ship.Line(pool, line, tracking) ?? (pool, line);
 }
