@@ -81,7 +81,7 @@ public sealed class PoolReads(IStore store)
         return placed;
     }
 
-    private static Pool PoolOf(Document document) =>
+    internal static Pool PoolOf(Document document) =>
         DocumentJson.Read(document.Body, DocumentJson.Default.PoolDocument).ToPool();
 
     private static Line LineOf(Document document) =>

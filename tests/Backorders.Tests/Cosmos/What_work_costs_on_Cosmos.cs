@@ -133,6 +133,36 @@ public sealed class What_work_costs_on_Cosmos : IAsyncLifetime
         Print("a customer told that all is there", before, Customers);
     }
 
+    [Fact]
+    public async Task A_year_of_demand_is_counted_and_read_in_a_few_round_trips()
+    {
+        const int Months = 12;
+        await world.Put("A", 10_000, 10);
+        for (var month = 1; month <= Months; month++)
+        {
+            await world.Order($"W{month}", ("A", month));
+            await world.Drain();
+            world.Business.Advance(TimeSpan.FromDays(30));
+            var night = store.Use;
+            await world.CountDemand("A");
+            Assert.InRange(Since(night).RoundTrips, 1, 6);
+            if (month == Months)
+            {
+                Print("a night of one SKU, its head read first", night, 1);
+            }
+        }
+        var today = DateOnly.FromDateTime(world.Business.GetUtcNow().UtcDateTime);
+        await world.Order("today", ("A", 9));
+        await world.Drain();
+        var before = store.Use;
+
+        var demand = await world.Demand("A", today.AddDays(-365), today);
+
+        Assert.Equal((Months * (Months + 1) / 2) + 9, demand!.Days.Sum(day => day.Units));
+        Assert.InRange(Since(before).RoundTrips, 1, 4);
+        Print("a year of a SKU's demand", before, 1);
+    }
+
     private async Task WaitForTheirUnits(string sku, int lines)
     {
         await world.Put(sku, 0, 10);

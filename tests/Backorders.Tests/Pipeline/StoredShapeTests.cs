@@ -62,6 +62,7 @@ public class StoredShapeTests
              "firstEta":{"date":"2026-12-01","reference":"PO"},"fate":2,"cancelled":1,"tracking":"T"}
             """, DocumentJson.Default.LineDocument).ToLine();
         Assert.Equal((9L, "PO", "T"), (line.End, line.FirstEta!.Reference?.Value, line.Tracking));
+        Assert.Equal((0, 0), (line.AtOnce, line.CancelledEarly));
 
         var news = Read(
             """
@@ -112,6 +113,50 @@ public class StoredShapeTests
             """, DocumentJson.Default.IntakeProblemDocument).ToProblem();
         Assert.Equal(("b2", "W1", 422), (problem.Id, problem.OrderNumber, problem.Refusal.Status));
         Assert.Equal("is required", problem.Refusal.Errors!["lines"][0]);
+    }
+
+    [Fact]
+    public void Demand_that_was_written_stays_readable()
+    {
+        var line = Read(
+            """
+            {"schema":1,"order":"W1","number":1,"quantity":5,"from":7,"to":12,"placedOn":"2026-11-23",
+             "firstEta":{"basis":2},"cancelled":3,"atOnce":2,"cancelledEarly":1}
+            """, DocumentJson.Default.LineDocument).ToLine();
+        Assert.Equal((2, 1, 0L), (line.AtOnce, line.CancelledEarly, line.RejectedAt));
+        var rejected = Read(
+            """{"schema":1,"order":"W1","number":1,"quantity":5,"placedOn":"2026-11-23","fate":3,"rejectedAt":9}""",
+            DocumentJson.Default.LineDocument).ToLine();
+        Assert.Equal((0, 9L), (rejected.AtOnce, rejected.RejectedAt));
+
+        var mark = Read(
+            """
+            {"schema":1,"placedTo":12,"rejectedTo":9,"months":["2026-11-01"],"sizes":[5,4],"since":"2026-11-20",
+             "day":"2026-11-23","bulkAbove":20.5}
+            """, DocumentJson.Default.DemandMarkDocument).ToMark();
+        Assert.Equal((12L, 9L, 4, 20.5), (mark.PlacedTo, mark.RejectedTo, mark.Sizes[1], mark.BulkAbove));
+        Assert.Equal((new DateOnly(2026, 11, 20), new(2026, 11, 23)), (mark.Since, mark.Day));
+        Assert.Equal([new(2026, 11, 1)], mark.Months);
+
+        var day = Read(
+            """
+            {"schema":1,"first":"2026-11-01","days":[{"day":23,"asked":20,"lines":4,"atOnce":9,"rejected":5,
+             "cancelledEarly":3,"linesCancelledEarly":1,"bulkUnits":8,"bulkLines":1,"imported":{"units":16,"lines":2},
+             "stock":{"onHand":7,"available":1,"waiting":3,"onOrder":50}}]}
+            """, DocumentJson.Default.DemandMonthDocument).ToMonth().Days[new(2026, 11, 23)];
+        Assert.Equal((20L, 4, 9L, 6L, 5L), (day.Asked, day.AskedLines, day.AtOnce, day.Backordered, day.Rejected));
+        Assert.Equal((17L, 3, 9L, 1), (day.Units, day.Lines, day.UnitsWithoutBulk, day.BulkLines));
+        Assert.Equal((new(16, 2), new(7, 1, 3, 50)), (day.Imported, day.Stock));
+    }
+
+    [Fact]
+    public void Most_lines_need_not_say_what_was_there_at_once()
+    {
+        var line = Backorders.Ledger.Place.Line(
+            new() { Sku = new("A"), Available = 3 }, new("W1"), 1, 3, deny: false, new(2026, 11, 23)).Line;
+        Assert.Equal(3, line.AtOnce);
+        Assert.Null(LineDocument.Of(line).AtOnce);
+        Assert.Equal(line, LineDocument.Of(line).ToLine());
     }
 
     [Fact]

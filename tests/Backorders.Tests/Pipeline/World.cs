@@ -3,6 +3,7 @@ using Backorders.Notices;
 using Backorders.Orders;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
+using Backorders.Prevention;
 using Backorders.Supply;
 using Backorders.Tests.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,17 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
             new(number), null, new("Ada", $"{number}@example.com", null), false,
             lines.Select(line => new OrderLine(new(line.Sku), line.Quantity, Deny: false)).ToList()), default));
 
+    /// <summary>An order of one line that rather is rejected than waits.</summary>
+    public Task<OrderOutcome> OrderOrNothing(string number, string sku, int quantity) => Call(
+        services => services.GetRequiredService<TakeOrder>().Run(Shop, new(
+            new(number), null, new("Ada", $"{number}@example.com", null), false,
+            [new(new(sku), quantity, Deny: true)]), default));
+
+    /// <param name="key">However often it is asked under this key, so many units are cancelled once.</param>
+    public Task<OrderOutcome> CancelUnits(string number, int units, string key) => Call(services =>
+        services.GetRequiredService<CancelOrder>().Run(
+            new(Shop, new(number)), new([new(1, units)], null, key), default));
+
     public Task<OrderOutcome> Cancel(string number, params IReadOnlyList<CancelLine> lines) => Call(services =>
         services.GetRequiredService<CancelOrder>().Run(
             new(Shop, new(number)), new(lines.Count == 0 ? null : lines, null, null), default));
@@ -89,6 +101,24 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
         services.GetRequiredService<ReadStock>().Get(new(Shop, new(sku)), default));
 
     public Task<WorkReport> Work() => Call(services => services.GetRequiredService<ReportWork>().Run(Shop, default));
+
+    /// <summary>What runs in the night for one SKU.</summary>
+    public Task CountDemand(string sku) => Call(async services =>
+    {
+        var pool = new PoolId(Shop, new(sku));
+        var head = (await services.GetRequiredService<PoolReads>().Head(pool, default))!.Value.Pool;
+        await services.GetRequiredService<CountDemand>().Run(pool, head, default);
+        return true;
+    });
+
+    public Task<DemandView?> Demand(string sku, DateOnly from, DateOnly to) => Call(services =>
+        services.GetRequiredService<ReadDemand>().Days(new(Shop, new(sku)), from, to, default));
+
+    public Task<DemandImported> ImportDemand(
+        string sku, params IReadOnlyList<(DateOnly Day, int Units, int Lines)> days) => Call(services =>
+        services.GetRequiredService<ImportDemand>().Run(
+            new(Shop, new(sku)),
+            days.ToDictionary(day => day.Day, day => new ImportedDemand(day.Units, day.Lines)), default));
 
     /// <summary>Works all messages and what a sweep finds, until there is nothing left.</summary>
     public async Task Rest()

@@ -21,6 +21,8 @@ namespace Backorders.Pipeline.Documents;
 [JsonSerializable(typeof(PaceDocument))]
 [JsonSerializable(typeof(IntakeKeptDocument))]
 [JsonSerializable(typeof(IntakeProblemDocument))]
+[JsonSerializable(typeof(DemandMarkDocument))]
+[JsonSerializable(typeof(DemandMonthDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>What every document is written with first; a reader refuses what it does not know.</summary>
