@@ -3,16 +3,12 @@ using Backorders.Pipeline;
 using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 using Backorders.Server.Stock;
-using Spectre.Console;
 
 namespace Backorders.Server.Commands;
 
 /// <summary><c>import-stock</c>: SKUs and counts from a CSV file, whether a server runs on the folder or not.</summary>
 internal static class ImportStock
 {
-    /// <summary>Without a terminal, a line of progress after so many rows.</summary>
-    private const int RowsPerLine = 1_000;
-
     private static readonly Argument<FileInfo> Csv = new("csv")
     {
         Description = "UTF-8, separated by commas, first line sku,onHand,leadTimeDays,handlingDays,name; "
@@ -50,10 +46,8 @@ internal static class ImportStock
     private static async Task<int> Run(
         FileInfo csv, string shopId, string count, ServerOptions options, CancellationToken cancellationToken)
     {
-        var shops = options.Backorders.Shops;
-        var shop = shops.Find(new(shopId)) ?? throw new BadSettingException(
-            "--shop", $"names '{shopId}', which is none of {string.Join(", ", shops.All.Select(s => s.Id))}.");
-        var rows = Read(csv, count);
+        var shop = CsvImport.ShopNamed(shopId, options);
+        var rows = CsvImport.Read(csv, text => StockFile.Read(text, count));
         foreach (var bad in rows.OfType<StockRow.Bad>())
         {
             await Console.Error.WriteLineAsync($"line {bad.Line} {bad.Reason}: skipped");
@@ -64,49 +58,12 @@ internal static class ImportStock
             app.Services.GetRequiredService<ManageStock>(), app.Services.GetRequiredService<ReadStock>(),
             TimeProvider.System);
         var good = rows.OfType<StockRow.Good>().ToList();
-        var result = await WithProgress(good.Count, booked => import.Run(shop.Id, good, booked, cancellationToken));
+        var result = await CsvImport.WithProgress(
+            "Importing stock", "rows", good.Count, booked => import.Run(shop.Id, good, booked, cancellationToken));
         await app.Services.GetRequiredService<Background>().Drain(cancellationToken);
         await Console.Out.WriteLineAsync(
             $"{good.Count} rows for {shop.Id}: {result.Created} new, {result.Changed} changed, "
             + $"{result.Unchanged} as before; {rows.Count - good.Count} skipped.");
         return 0;
-    }
-
-    private static IReadOnlyList<StockRow> Read(FileInfo csv, string count)
-    {
-        try
-        {
-            using var text = csv.OpenText();
-            return StockFile.Read(text, count);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new BadSettingException(csv.Name, $"was not imported: {e.Message}.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadSettingException(csv.FullName, "cannot be read: name a CSV file.", e);
-        }
-    }
-
-    private static async Task<ImportResult> WithProgress(int rows, Func<Action, Task<ImportResult>> import)
-    {
-        if (AnsiConsole.Profile.Capabilities.Interactive)
-        {
-            return await AnsiConsole.Progress().StartAsync(async progress =>
-            {
-                var task = progress.AddTask("Importing stock", maxValue: Math.Max(rows, 1));
-                return await import(() => task.Increment(1));
-            });
-        }
-
-        var done = 0;
-        return await import(() =>
-        {
-            if (++done % RowsPerLine == 0)
-            {
-                Console.WriteLine($"{done} of {rows} rows");
-            }
-        });
     }
 }

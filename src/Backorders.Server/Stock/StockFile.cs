@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Backorders.Server.Stock;
 
@@ -15,20 +13,11 @@ public static class StockFile
 
     private static readonly string[] Columns = ["sku", "onHand", "leadTimeDays", "handlingDays", "name"];
 
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
-    {
-        BadDataFound = null,
-        MissingFieldFound = null,
-        PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
-        TrimOptions = TrimOptions.Trim,
-    };
-
     /// <param name="count">What these counts are called; the same rows under another name are counts anew.</param>
     /// <exception cref="InvalidDataException">The header is wrong, or there are too many rows.</exception>
     public static IReadOnlyList<StockRow> Read(TextReader text, string count)
     {
-        using var csv = new CsvReader(text, Format, leaveOpen: true);
-        CheckHeader(csv);
+        using var csv = CsvTable.Open(text, Columns);
         var rows = new List<StockRow>();
         var seen = new Dictionary<string, int>();
         while (csv.Read())
@@ -42,22 +31,6 @@ public static class StockFile
         }
 
         return rows;
-    }
-
-    private static void CheckHeader(CsvReader csv)
-    {
-        if (!csv.Read() || !csv.ReadHeader())
-        {
-            throw new InvalidDataException($"the file is empty: it begins with {string.Join(',', Columns)}");
-        }
-
-        var found = csv.HeaderRecord!.Select(column => column.Trim()).ToList();
-        if (!found.Order(StringComparer.OrdinalIgnoreCase)
-                .SequenceEqual(Columns.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
-        {
-            throw new InvalidDataException(
-                $"the first line must name {string.Join(',', Columns)}, not {string.Join(',', found)}");
-        }
     }
 
     private static StockRow ReadRow(CsvReader csv, string count, Dictionary<string, int> seen)

@@ -1,5 +1,4 @@
 using Backorders.Pipeline;
-using Backorders.Pipeline.Ports;
 using Backorders.Supply;
 
 namespace Backorders.Server.Stock;
@@ -11,28 +10,15 @@ public sealed record ImportResult(int Created, int Changed, int Unchanged);
 /// <summary>Books the rows of a stock file through the pipeline; a server may run on the folder meanwhile.</summary>
 public sealed class StockImport(ManageStock stock, ReadStock known, TimeProvider machine)
 {
-    /// <summary>Rows are different pools: together they share commits.</summary>
-    private const int RowsAtOnce = 32;
-
-    /// <summary>A busy store is asked for about a minute, then the import ends and may be run again.</summary>
-    private const int Tries = 20;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
-
     /// <param name="booked">Called after each row, one call at a time.</param>
     public async Task<ImportResult> Run(
         ShopId shop, IReadOnlyList<StockRow.Good> rows, Action booked, CancellationToken cancellationToken)
     {
         var gate = new Lock();
         var result = new ImportResult(0, 0, 0);
-        var parallel = new ParallelOptions
+        await Parallel.ForEachAsync(rows, PatientImport.Together(cancellationToken), async (row, token) =>
         {
-            MaxDegreeOfParallelism = RowsAtOnce,
-            CancellationToken = cancellationToken,
-        };
-        await Parallel.ForEachAsync(rows, parallel, async (row, token) =>
-        {
-            var outcome = await Book(shop, row, token);
+            var outcome = await PatientImport.Run(() => Put(new(shop, row.Sku), row.Request, token), machine, token);
             lock (gate)
             {
                 result = Count(result, outcome);
@@ -40,22 +26,6 @@ public sealed class StockImport(ManageStock stock, ReadStock known, TimeProvider
             }
         });
         return result;
-    }
-
-    private async Task<StockOutcome> Book(ShopId shop, StockRow.Good row, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await Put(new(shop, row.Sku), row.Request, cancellationToken);
-            }
-            catch (UnavailableException e) when (tries < Tries)
-            {
-                var wait = e.RetryAfter < LongestWait ? e.RetryAfter : LongestWait;
-                await Task.Delay(wait, machine, cancellationToken);
-            }
-        }
     }
 
     private async Task<StockOutcome> Put(PoolId pool, PutStockRequest row, CancellationToken cancellationToken)

@@ -89,6 +89,30 @@ public sealed partial class ServerProgramTests : IDisposable
         Assert.Equal(0, import.ExitCode);
     }
 
+    [Fact]
+    public async Task Demand_that_is_imported_again_changes_nothing()
+    {
+        var (stock, demand) = (
+            Path.Combine(folder.FullName, "stock.csv"), Path.Combine(folder.FullName, "demand.csv"));
+        await File.WriteAllTextAsync(stock, "sku,onHand,leadTimeDays,handlingDays,name\nTV,2,,,\n", Stop);
+        await File.WriteAllTextAsync(
+            demand, "sku,date,units,lines\nTV,2025-11-23,5,2\nTV,2025-13-23,5,2\nRADIO,2025-11-23,1,1\n", Stop);
+        await RunToEnd("Development", "import-stock", stock, "--shop", "demo");
+
+        foreach (var outcome in new[] { "1 SKUs changed, 0 as before", "0 SKUs changed, 1 as before" })
+        {
+            using var import = Start("Development", "import-demand", demand, "--shop", "demo");
+            var output = await import.StandardOutput.ReadToEndAsync(Stop);
+            var error = (await import.StandardError.ReadToEndAsync(Stop)).Trim().Split('\n');
+            await import.WaitForExitAsync(Stop);
+
+            Assert.Equal($"1 rows of 1 SKUs for demo: {outcome}; 2 rows skipped.", output.Trim());
+            Assert.StartsWith("line 3 has no valid date: a day as yyyy-MM-dd from 2000-01-01 to today", error[0]);
+            Assert.Equal("line 4 names RADIO, which is no SKU of demo: 1 rows skipped", error[1].Trim());
+            Assert.Equal(0, import.ExitCode);
+        }
+    }
+
     [Theory]
     [InlineData("Development", 0, "All is well.")]
     [InlineData("Production", 2, "")]
