@@ -15,7 +15,7 @@ public static class Demand
     public const double BulkMedians = 5;
 
     /// <summary>Calendar days after asking within which a cancellation undoes the demand.</summary>
-    public const int CancelledWithinDays = 3;
+    public const int CancelledWithinDays = Ledger.Line.EarlyDays;
 
     /// <summary>Makes of a median absolute deviation the standard deviation of a normal distribution.</summary>
     private const double NormalMad = 1.4826;

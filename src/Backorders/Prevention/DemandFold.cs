@@ -116,7 +116,7 @@ public static class DemandFold
     {
         if (mark.Day != line.PlacedOn)
         {
-            mark = mark with { Day = line.PlacedOn, BulkAbove = BulkSize.Above([.. sizes]) };
+            mark = mark with { Day = line.PlacedOn, BulkAbove = Demand.Bulk([.. sizes]).AboveUnits };
         }
 
         if (Size(line) is > 0 and var size)
