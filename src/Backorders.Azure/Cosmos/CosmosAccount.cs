@@ -22,9 +22,9 @@ internal static class CosmosAccount
             HttpClientFactory = options.Http,
         };
         settings.CustomHandlers.Add(calls);
-        return options.ConnectionString is { } connection
+        return options.Account is { ConnectionString: { } connection }
             ? new CosmosClient(connection, settings)
-            : new CosmosClient(options.Endpoint!.ToString(), options.Identity, settings);
+            : new CosmosClient(options.Account.Endpoint!.ToString(), options.Account.Identity, settings);
     }
 
     /// <summary>The containers as they are. With a key those that are missing are made; an identity may only look.
@@ -37,17 +37,18 @@ internal static class CosmosAccount
         try
         {
             var database = client.GetDatabase(options.Database);
-            if (options.ConnectionString is not null)
+            var mayMake = options.Account.ConnectionString is not null;
+            if (mayMake)
             {
                 await client.CreateDatabaseIfNotExistsAsync(database.Id, cancellationToken: cancellationToken);
             }
             var found = new List<ContainerProperties>();
             foreach (var id in CosmosLayout.Containers)
             {
-                found.Add(options.ConnectionString is null
-                    ? await database.GetContainer(id).ReadContainerAsync(cancellationToken: cancellationToken)
-                    : await database.CreateContainerIfNotExistsAsync(
-                        CosmosLayout.PropertiesOf(id), cancellationToken: cancellationToken));
+                found.Add(mayMake
+                    ? await database.CreateContainerIfNotExistsAsync(
+                        CosmosLayout.PropertiesOf(id), cancellationToken: cancellationToken)
+                    : await database.GetContainer(id).ReadContainerAsync(cancellationToken: cancellationToken));
             }
             return found;
         }

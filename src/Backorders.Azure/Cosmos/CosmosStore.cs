@@ -91,22 +91,18 @@ public sealed class CosmosStore : IStore, IDisposable
     public async Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
     {
         BatchRules.Check(writes);
-        var batch = containers.Batch(partition);
-        var tags = new IReadOnlyList<string>[writes.Count];
-        for (var index = 0; index < writes.Count; index++)
+        // An asterisk would match whatever is there.
+        if (writes.FirstOrDefault(write => write is Write.Replace { IfMatch: "" or "*" }) is { } never)
         {
-            if (Add(batch, partition.Key, writes[index]) is not { } kept)
-            {
-                return new CommitResult.Stale(writes[index].Id);
-            }
-            tags[index] = kept;
+            return new CommitResult.Stale(never.Id);
         }
+        var batch = writes.Aggregate(
+            containers.Batch(partition), (all, write) => Add(all, write, Envelope.Write(partition.Key, write)));
         using var limit = containers.Limit();
         try
         {
             using var answer = await batch.ExecuteAsync(limit.Token);
-            return Answers.Of(
-                answer, writes, index => DocumentVersion.After(writes[index], tags[index], answer[index].ETag));
+            return Answers.Of(answer, writes);
         }
         catch (Exception failure) when (Answers.Of(failure) is { } result)
         {
@@ -166,25 +162,13 @@ public sealed class CosmosStore : IStore, IDisposable
         CancellationToken cancellationToken) => containers.Count(
             container, null, StoreQueries.Count(shop, status, dueBy), cancellationToken);
 
-    /// <returns>The tags that the document keeps; null: its ETag is none.</returns>
-    private static IReadOnlyList<string>? Add(TransactionalBatch batch, string partitionKey, Write write)
+    private static TransactionalBatch Add(TransactionalBatch batch, Write write, Stream document) => write switch
     {
-        switch (write)
-        {
-            case Write.Create create:
-                batch.CreateItemStream(Envelope.Write(partitionKey, create, create.Tags));
-                return create.Tags;
-            case Write.Replace replace when DocumentVersion.ReplacedBy(replace) is { } version:
-                batch.ReplaceItemStream(
-                    replace.Id, Envelope.Write(partitionKey, replace, version.Tags),
-                    new() { IfMatchEtag = version.ETag });
-                return version.Tags;
-            case Write.Replace:
-                return null;
-            default:
-                throw new UnreachableException($"No such write: {write.GetType()}");
-        }
-    }
+        Write.Create => batch.CreateItemStream(document),
+        Write.Replace replace => batch.ReplaceItemStream(
+            replace.Id, document, new() { IfMatchEtag = replace.IfMatch }),
+        _ => throw new UnreachableException($"No such write: {write.GetType()}"),
+    };
 
     /// <summary>Null: one of them is not there.</summary>
     private async Task<Dictionary<string, Document?>?> ReadAll(

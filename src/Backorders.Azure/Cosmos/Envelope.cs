@@ -18,7 +18,7 @@ internal static class Envelope
     /// <summary>Between these are all places.</summary>
     public const string BeforePlaces = "", AfterPlaces = "~";
 
-    public static MemoryStream Write(string partitionKey, Write write, IReadOnlyList<string> tags)
+    public static MemoryStream Write(string partitionKey, Write write)
     {
         var terms = write.Terms;
         var bytes = new ArrayBufferWriter<byte>(write.Body.Length + 512);
@@ -32,14 +32,10 @@ internal static class Envelope
             WriteTerm(json, "status", terms.Status);
             WriteTerm(json, "place", terms.Place is { } place ? Place(place) : null);
             WriteTerm(json, "due", terms.Due is { } due ? Due(due) : null);
-            if (tags.Count > 0)
+            if (write.Tags.Count > 0)
             {
-                json.WriteStartArray("tags");
-                foreach (var tag in tags)
-                {
-                    json.WriteStringValue(tag);
-                }
-                json.WriteEndArray();
+                json.WritePropertyName("tags");
+                JsonSerializer.Serialize(json, write.Tags);
             }
             json.WritePropertyName("body");
             json.WriteRawValue(write.Body.Span);
@@ -49,7 +45,7 @@ internal static class Envelope
     }
 
     public static Document Document(JsonElement item) => new(
-        item.GetProperty("id").GetString()!, ETagOf(item),
+        item.GetProperty("id").GetString()!, item.GetProperty("_etag").GetString()!,
         JsonMarshal.GetRawUtf8Value(item.GetProperty("body")).ToArray());
 
     public static Document Document(Stream content)
@@ -63,12 +59,11 @@ internal static class Envelope
 
     /// <summary>Whether the shop lists it.</summary>
     public static bool IsListed(JsonElement item, ShopId shop) =>
-        item.TryGetProperty("sort", out var sort)
-        && sort.GetString()!.StartsWith(Sort(shop, ""), StringComparison.Ordinal);
+        Term(item, "sort")?.StartsWith(Sort(shop, ""), StringComparison.Ordinal) == true;
 
     public static string Sort(ShopId shop, string sort) => $"{shop}|{sort}";
 
-    public static string? Sort(Terms terms) => terms is { Shop: { } shop, Sort: { } sort } ? Sort(shop, sort) : null;
+    private static string? Sort(Terms terms) => terms is { Shop: { } shop, Sort: { } sort } ? Sort(shop, sort) : null;
 
     /// <summary>Twenty characters whose order is that of the numbers.</summary>
     public static string Place(long place) => place < 0
@@ -77,25 +72,15 @@ internal static class Envelope
 
     public static string Due(DateTimeOffset due) => due.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string ETagOf(JsonElement item)
-    {
-        var etag = item.GetProperty("_etag").GetString()!;
-        return item.TryGetProperty("tags", out var tags)
-            ? new DocumentVersion(
-                etag, item.GetProperty("sort").GetString(), [.. tags.EnumerateArray().Select(tag => tag.GetString()!)])
-                .ToString()
-            : etag;
-    }
-
     private static string? SortOf(JsonElement item) =>
-        item.TryGetProperty("sort", out var sort)
-            ? sort.GetString()![(item.GetProperty("shop").GetString()!.Length + 1)..]
-            : null;
+        Term(item, "sort") is { } sort ? sort[(Term(item, "shop")!.Length + 1)..] : null;
 
-    private static DateTimeOffset? DueOf(JsonElement item) =>
-        item.TryGetProperty("due", out var due)
-            ? DateTimeOffset.ParseExact(due.GetString()!, "O", CultureInfo.InvariantCulture)
-            : null;
+    private static DateTimeOffset? DueOf(JsonElement item) => Term(item, "due") is { } due
+        ? DateTimeOffset.ParseExact(due, "O", CultureInfo.InvariantCulture)
+        : null;
+
+    private static string? Term(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var term) ? term.GetString() : null;
 
     private static void WriteTerm(Utf8JsonWriter json, string name, string? term)
     {

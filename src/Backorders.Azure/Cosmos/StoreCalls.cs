@@ -28,11 +28,6 @@ internal sealed class StoreCalls : RequestHandler
     public static readonly IReadOnlyDictionary<string, object> OfReads =
         new Dictionary<string, object> { [nameof(OfReads)] = true };
 
-    private static readonly CosmosUse Read = new(1, 0, 0, 0, 0);
-    private static readonly CosmosUse Query = new(0, 1, 0, 0, 0);
-    private static readonly CosmosUse Plan = new(0, 0, 1, 0, 0);
-    private static readonly CosmosUse Commit = new(0, 0, 0, 1, 0);
-
     private readonly Lock gate = new();
 
     public CosmosUse Use { get; private set; } = new(0, 0, 0, 0, 0);
@@ -49,9 +44,9 @@ internal sealed class StoreCalls : RequestHandler
         }
         finally
         {
-            if (KindOf(request) is { } kind)
+            if (UseOf(request, charge) is { } one)
             {
-                Count(kind with { RequestUnits = charge });
+                Count(one);
             }
         }
     }
@@ -81,11 +76,12 @@ internal sealed class StoreCalls : RequestHandler
     }
 
     /// <summary>Null: it is not about documents.</summary>
-    private static CosmosUse? KindOf(RequestMessage request) =>
-        Has(request, "x-ms-cosmos-is-query-plan-request") ? Plan
-        : Has(request, "x-ms-documentdb-isquery") || Has(request, "A-IM") ? Query
-        : Has(request, "x-ms-cosmos-is-batch-request") ? request.Properties.ContainsKey(nameof(OfReads)) ? Read : Commit
-        : request.RequestUri.OriginalString.Contains("/docs/", StringComparison.Ordinal) ? Read
+    private static CosmosUse? UseOf(RequestMessage request, double charge) =>
+        Has(request, "x-ms-cosmos-is-query-plan-request") ? new(0, 0, 1, 0, charge)
+        : Has(request, "x-ms-documentdb-isquery") || Has(request, "A-IM") ? new(0, 1, 0, 0, charge)
+        : Has(request, "x-ms-cosmos-is-batch-request")
+            ? request.Properties.ContainsKey(nameof(OfReads)) ? new(1, 0, 0, 0, charge) : new(0, 0, 0, 1, charge)
+        : request.RequestUri.OriginalString.Contains("/docs/", StringComparison.Ordinal) ? new(1, 0, 0, 0, charge)
         : null;
 
     private static bool Has(RequestMessage request, string header) => request.Headers.TryGetValue(header, out _);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -44,7 +44,7 @@ public sealed class AcsMailer : IMailer
         InHand = 2 * options.Patience;
         var client = new PipelineOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.Patience } };
         client.Transport = options.Transport ?? client.Transport;
-        pipeline = HttpPipelineBuilder.Build(client, options.Credential is { } identity
+        pipeline = HttpPipelineBuilder.Build(client, options.Account.Identity is { } identity
             ? new BearerTokenAuthenticationPolicy(identity, Scope)
             : new AcsSignature(options.AccessKey, machine));
     }
@@ -61,80 +61,76 @@ public sealed class AcsMailer : IMailer
         var request = Request(RequestMethod.Post, "emails:send", mail.Id);
         request.Headers.Add("Operation-Id", mail.Id);
         request.Headers.Add("Content-Type", "application/json");
-        request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(
-            AcsMail.Of(mail, options.From), AcsJson.Default.AcsMail));
+        request.Content = RequestContent.Create(AcsMail.Body(mail, options.From));
         cancellationToken.ThrowIfCancellationRequested();
 
         // Without the token: a send that was begun is not abandoned.
-        var (answer, failure) = await Ask(request, CancellationToken.None);
-        return answer is null ? failure! : OutcomeOf(answer);
+        return (await Ask(request, OutcomeOf, CancellationToken.None))!;
     }
 
     /// <summary>
     /// The operation's state. While it is under way, and in states that we do not know, the service has the mail and
     /// will deliver it: another try of ours could only do harm, so that is accepted.
     /// </summary>
-    public async Task<SendOutcome?> LookUp(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
+    public Task<SendOutcome?> LookUp(Pipeline.Ports.Mail mail, CancellationToken cancellationToken) =>
+        LookUp(mail.Id, cancellationToken);
+
+    /// <summary>Asks for an operation that is not there: who says so is reachable and has let us in.</summary>
+    public async Task Check(CancellationToken cancellationToken)
     {
-        var (answer, failure) = await Ask(Operation(mail.Id), cancellationToken);
-        return answer?.Status switch
+        switch (await LookUp(NoOperation, cancellationToken))
         {
-            null => failure,
+            case SendOutcome.NotSent no:
+                throw new UnavailableException(no.Reason, no.RetryAfter);
+            case SendOutcome.Unclear no:
+                throw new UnavailableException(no.Reason, ConnectAgain);
+        }
+    }
+
+    /// <remarks>The address that the service answered with may hold a double slash: built here.</remarks>
+    private Task<SendOutcome?> LookUp(string id, CancellationToken cancellationToken) => Ask(
+        Request(RequestMethod.Get, $"emails/operations/{id}", id),
+        answer => answer.Status switch
+        {
             200 when Read(answer)?.Status is "Failed" or "Canceled" =>
                 new SendOutcome.Refused($"The mail provider took it and then gave up: {CodeOf(answer)}."),
             200 => new SendOutcome.Accepted(),
             404 => null,
             401 or 403 or 429 => OutcomeOf(answer),
             _ => new SendOutcome.Unclear(Said(answer)),
-        };
-    }
+        },
+        cancellationToken);
 
-    /// <summary>Asks for an operation that is not there: who says so is reachable and has let us in.</summary>
-    public async Task Check(CancellationToken cancellationToken)
-    {
-        var (answer, failure) = await Ask(Operation(NoOperation), cancellationToken);
-        if (answer?.Status is not (200 or 404))
-        {
-            throw new UnavailableException(
-                answer is { Status: 401 or 403 } ? $"The mail provider does not let us in: {Said(answer)}"
-                : answer is not null ? Said(answer)
-                : failure is SendOutcome.NotSent notSent ? notSent.Reason
-                : "The mail provider does not answer.",
-                ConnectAgain);
-        }
-    }
-
-    /// <returns>The answer, or how it ended without one.</returns>
-    private async Task<(Response? Answer, SendOutcome? Failure)> Ask(
-        Request request, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> Ask(
+        Request request, Func<Response, SendOutcome?> meaning, CancellationToken cancellationToken)
     {
         try
         {
-            return (await pipeline.SendRequestAsync(request, cancellationToken), null);
+            return meaning(await pipeline.SendRequestAsync(request, cancellationToken));
         }
-        catch (AuthenticationFailedException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && OutcomeOf(e) is { } failure)
         {
-            return (null, new SendOutcome.NotSent(
-                AskForRightsAgain, $"There is no token for the mail provider: {e.GetType().Name}.", Everybody: true));
-        }
-        catch (RequestFailedException e) when (e.InnerException is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        })
-        {
-            return (null, new SendOutcome.NotSent(
-                ConnectAgain, "The mail provider cannot be reached.", Everybody: true));
-        }
-        catch (Exception e) when (e is RequestFailedException or IOException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return (null, new SendOutcome.Unclear($"The mail provider did not answer: {e.GetType().Name}."));
+            return failure;
         }
     }
 
-    /// <summary>The address that the service answers with may hold a double slash: built here.</summary>
-    private Request Operation(string id) => Request(RequestMethod.Get, $"emails/operations/{id}", id);
+    /// <summary>Null: a bug of ours.</summary>
+    private static SendOutcome? OutcomeOf(Exception failure) => failure switch
+    {
+        AuthenticationFailedException => new SendOutcome.NotSent(
+            AskForRightsAgain, $"There is no token for the mail provider: {failure.GetType().Name}.", Everybody: true),
+        RequestFailedException
+        {
+            InnerException: HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            },
+        } => new SendOutcome.NotSent(ConnectAgain, "The mail provider cannot be reached.", Everybody: true),
+        RequestFailedException or IOException or OperationCanceledException =>
+            new SendOutcome.Unclear($"The mail provider did not answer: {failure.GetType().Name}."),
+        _ => null,
+    };
 
     private Request Request(RequestMethod method, string path, string id)
     {
@@ -158,15 +154,15 @@ public sealed class AcsMailer : IMailer
     private TimeSpan PauseOf(Response answer)
     {
         answer.Headers.TryGetValue("Retry-After", out var text);
-        var pause = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var until)
-                ? until - machine.GetUtcNow()
-                : DefaultPause;
+        var pause = RetryConditionHeaderValue.TryParse(text, out var said)
+            ? said.Delta ?? said.Date!.Value - machine.GetUtcNow()
+            : DefaultPause;
         return TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.TicksPerSecond, LongestPause.Ticks));
     }
 
-    private static string Said(Response answer) => $"The mail provider said {answer.Status} {CodeOf(answer)}.";
+    private static string Said(Response answer) =>
+        $"The mail provider {(answer.Status is 401 or 403 ? "does not let us in:" : "said")} "
+        + $"{answer.Status} {CodeOf(answer)}.";
 
     /// <summary>The error's code, in letters and digits: its message may quote an address.</summary>
     private static string CodeOf(Response answer)
@@ -179,7 +175,7 @@ public sealed class AcsMailer : IMailer
     {
         try
         {
-            return JsonSerializer.Deserialize(answer.Content.ToMemory().Span, AcsJson.Default.AcsAnswer);
+            return answer.Content.ToObjectFromJson<AcsAnswer>(JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {

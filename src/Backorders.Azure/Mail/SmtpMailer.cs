@@ -4,6 +4,7 @@ using Backorders.Pipeline.Ports;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 
 namespace Backorders.Azure.Mail;
 
@@ -16,11 +17,12 @@ namespace Backorders.Azure.Mail;
 /// dies before the outcome is stored, nobody can say whether the mail went out: it is sent again under the same
 /// Message-ID, which many mailboxes take for the same mail, and some show twice. At least once, not exactly once.
 /// </remarks>
-public sealed class SmtpMailer : IMailer, IDisposable
+public sealed class SmtpMailer(SmtpOptions options, TimeProvider machine) : IMailer, IDisposable
 {
     /// <summary>Connections at the same time, as many as a head works notices at once (host.json: 8 and 4).</summary>
-    private const int AtOnce = 12;
+    internal const int AtOnce = 12;
 
+    /// <summary>After what passes by itself: nobody answers, or everybody is busy.</summary>
     private static readonly TimeSpan ConnectAgain = TimeSpan.FromSeconds(30);
 
     /// <summary>A person has to change the settings, or the server's mind.</summary>
@@ -29,26 +31,12 @@ public sealed class SmtpMailer : IMailer, IDisposable
     /// <summary>"Not now" to one mail is mostly greylisting, which wants a few minutes.</summary>
     private static readonly TimeSpan NotNow = TimeSpan.FromMinutes(5);
 
-    /// <summary>To connect and sign in, and as long again for the mail: together less than the sweep's.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    /// <summary>To connect, sign in and hand a mail over, which takes seconds as a rule.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim connections = new(AtOnce);
-    private readonly SmtpOptions options;
-    private readonly TimeProvider machine;
 
-    /// <exception cref="ArgumentException">Mails and passwords would go over a network unencrypted.</exception>
-    public SmtpMailer(SmtpOptions options, TimeProvider machine)
-    {
-        (this.options, this.machine) = (options, machine);
-        if (!options.IsSafe)
-        {
-            throw new ArgumentException(
-                "Only a mail server on this machine is talked to unencrypted.", nameof(options));
-        }
-    }
-
-    /// <remarks>The wait for a connection, and twice the patience.</remarks>
-    public TimeSpan InHand => 3 * Patience;
+    public TimeSpan InHand => options.WaitForConnection + Patience;
 
     public async Task<SendOutcome> Send(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
     {
@@ -57,12 +45,15 @@ public sealed class SmtpMailer : IMailer, IDisposable
             return new SendOutcome.Refused("The customer's address is no mailbox.");
         }
 
-        await connections.WaitAsync(cancellationToken);
+        if (!await connections.WaitAsync(options.WaitForConnection, cancellationToken))
+        {
+            return NotSent(ConnectAgain, "The mail server is slow: all connections to it are in use.");
+        }
+
         try
         {
-            using var watch = new BodyWatch();
-            using var client = new SmtpClient(watch);
-            return await Connect(client) ?? await Send(client, watch, mail);
+            using var message = MimeMail.Message(mail, options.From);
+            return await Talk(message) ?? new SendOutcome.Accepted();
         }
         finally
         {
@@ -76,98 +67,88 @@ public sealed class SmtpMailer : IMailer, IDisposable
 
     public async Task Check(CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient();
-        if (await Connect(client) is { } failure)
+        if (await Talk(message: null) is SendOutcome.NotSent no)
         {
-            throw new UnavailableException(failure.Reason, failure.RetryAfter);
+            throw new UnavailableException(no.Reason, no.RetryAfter);
         }
     }
 
     public void Dispose() => connections.Dispose();
 
-    /// <returns>Null: connected, and signed in if we have a name.</returns>
-    private async Task<SendOutcome.NotSent?> Connect(SmtpClient client)
+    /// <param name="message">Null: to connect, and sign in if we have a name, is all.</param>
+    /// <returns>Null: it went well.</returns>
+    private async Task<SendOutcome?> Talk(MimeMessage? message)
     {
         using var patience = new CancellationTokenSource(Patience, machine);
-        client.ServerCertificateValidationCallback = options.Trusts;
+        using var client = new Client { ServerCertificateValidationCallback = options.Trusts };
         try
         {
-            await client.ConnectAsync(options.Host, options.Port, options.Security switch
-            {
-                SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-                SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-                SmtpSecurity.None => SecureSocketOptions.None,
-                _ => throw new System.Diagnostics.UnreachableException(),
-            }, patience.Token);
+            await client.ConnectAsync(
+                options.Host, options.Port, (SecureSocketOptions)options.Security, patience.Token);
             if (options.User is not null)
             {
                 await client.AuthenticateAsync(options.User, options.Password ?? "", patience.Token);
             }
 
-            // A body in pieces has no moment of its beginning that the watch could see.
-            client.Capabilities &= ~SmtpCapabilities.Chunking;
+            client.Stage = Stage.Envelope;
+            await (message is null ? Task.CompletedTask : client.SendAsync(message, patience.Token));
             return null;
         }
-        catch (AuthenticationException)
+        catch (Exception e) when (OutcomeOf(e, client.Stage) is { } outcome)
         {
-            return new(AskForRightsAgain, "The mail server does not know our name and password.", Everybody: true);
-        }
-        catch (Exception e) when (e is SslHandshakeException or NotSupportedException)
-        {
-            return new(AskForRightsAgain, "The mail server offers no encryption that we trust.", Everybody: true);
-        }
-        catch (Exception e) when (IsBroken(e) || e is SmtpCommandException)
-        {
-            return new(ConnectAgain, $"The mail server cannot be reached: {e.GetType().Name}.", Everybody: true);
+            return outcome;
         }
     }
 
-    private async Task<SendOutcome> Send(SmtpClient client, BodyWatch watch, Pipeline.Ports.Mail mail)
+    /// <summary>Null: a bug of ours.</summary>
+    private static SendOutcome? OutcomeOf(Exception failure, Stage stage) => failure switch
     {
-        using var patience = new CancellationTokenSource(Patience, machine);
-        using var message = MimeMail.Message(mail, options.From);
-        try
-        {
-            await client.SendAsync(message, patience.Token);
-            return new SendOutcome.Accepted();
-        }
-        catch (SmtpCommandException e)
-        {
-            return OutcomeOf(e);
-        }
-        catch (ServiceNotAuthenticatedException)
-        {
-            return new SendOutcome.NotSent(
-                AskForRightsAgain, "The mail server wants a name and a password.", Everybody: true);
-        }
-        catch (NotSupportedException)
-        {
-            return new SendOutcome.Refused("The mail server takes no such address.");
-        }
-        catch (Exception e) when (IsBroken(e))
-        {
-            return watch.HasBegun
-                ? new SendOutcome.Unclear($"The mail server's last word is missing: {e.GetType().Name}.")
-                : new SendOutcome.NotSent(
-                    ConnectAgain, $"The connection to the mail server broke: {e.GetType().Name}.", Everybody: true);
-        }
-    }
+        AuthenticationException =>
+            NotSent(AskForRightsAgain, "The mail server does not know our name and password."),
+        ServiceNotAuthenticatedException =>
+            NotSent(AskForRightsAgain, "The mail server wants a name and a password."),
+        SslHandshakeException or NotSupportedException when stage == Stage.Connecting =>
+            NotSent(AskForRightsAgain, "The mail server offers no encryption that we trust."),
+        NotSupportedException => new SendOutcome.Refused("The mail server takes no such address."),
+        SmtpCommandException answer when stage != Stage.Connecting => OutcomeOf(answer),
+        IOException or SocketException or ProtocolException or OperationCanceledException or TimeoutException
+            or ServiceNotConnectedException or SmtpCommandException => stage == Stage.Body
+                ? new SendOutcome.Unclear($"The mail server's last word is missing: {failure.GetType().Name}.")
+                : NotSent(ConnectAgain, $"The mail server cannot be reached: {failure.GetType().Name}."),
+        _ => null,
+    };
 
     private static SendOutcome OutcomeOf(SmtpCommandException answer)
     {
         var reason = $"The mail server said {(int)answer.StatusCode} ({answer.ErrorCode}).";
         return answer switch
         {
-            { ErrorCode: SmtpErrorCode.SenderNotAccepted } =>
-                new SendOutcome.NotSent(AskForRightsAgain, reason, Everybody: true),
-            { StatusCode: SmtpStatusCode.ServiceNotAvailable } =>
-                new SendOutcome.NotSent(ConnectAgain, reason, Everybody: true),
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => NotSent(AskForRightsAgain, reason),
+            { StatusCode: SmtpStatusCode.ServiceNotAvailable } => NotSent(ConnectAgain, reason),
             { StatusCode: < (SmtpStatusCode)500 } => new SendOutcome.NotSent(NotNow, reason),
             _ => new SendOutcome.Refused(reason),
         };
     }
 
-    private static bool IsBroken(Exception e) =>
-        e is IOException or SocketException or ProtocolException or OperationCanceledException or TimeoutException
-            or ServiceNotConnectedException;
+    private static SendOutcome.NotSent NotSent(TimeSpan retryAfter, string reason) =>
+        new(retryAfter, reason, Everybody: true);
+
+    /// <summary>
+    /// From when on a broken connection says nothing of the mail's fate: once its recipient was accepted, its body may
+    /// be on its way. Before that it was surely not sent.
+    /// </summary>
+    private enum Stage
+    {
+        Connecting,
+        Envelope,
+        Body,
+    }
+
+    private sealed class Client : SmtpClient
+    {
+        public Stage Stage { get; set; }
+
+        protected override void OnRecipientAccepted(
+            MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Stage = Stage.Body;
+    }
 }

@@ -3,18 +3,13 @@ using Azure;
 using Azure.Identity;
 using Azure.Storage.Queues.Models;
 using Backorders.Pipeline.Ports;
+using static Backorders.Pipeline.Ports.UnavailableException;
 
 namespace Backorders.Azure.Queues;
 
 /// <summary>What a failed call of the queue service means to whoever called.</summary>
 internal static class QueueFailure
 {
-    /// <summary>After what passes by itself: a busy server, a broken connection.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
-    /// <summary>After what somebody must mend first: a missing right, a wrong key, a bug of ours.</summary>
-    private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
-
     public static bool QueueIsMissing(RequestFailedException failure) =>
         failure.ErrorCode == QueueErrorCode.QueueNotFound;
 
@@ -24,18 +19,16 @@ internal static class QueueFailure
         && (failure.ErrorCode == QueueErrorCode.MessageNotFound
             || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch);
 
-    /// <summary>A call that got no yes and that the caller did not stop.</summary>
+    /// <summary>A call that got no yes; null: the caller stopped it, or something else is wrong.</summary>
     /// <remarks>The time-out of a call shows as a cancellation that nobody asked for.</remarks>
-    public static bool IsAway(Exception failure, CancellationToken cancellationToken) =>
-        failure is RequestFailedException or AuthenticationFailedException
-        || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
-
-    public static UnavailableException Away(Exception failure) => failure switch
+    public static UnavailableException? Away(Exception failure, CancellationToken cancellationToken) => failure switch
     {
         RequestFailedException no => new(
             $"The queue service says no: {no.ErrorCode ?? "no answer"} ({no.Status}).", RetryAfter(no), no),
-        AuthenticationFailedException => new("There is no sign-in for the queue service.", Later, failure),
-        _ => new("The queue service did not answer in time.", Soon, failure),
+        AuthenticationFailedException => new("There is no sign-in for the queue service.", UntilMended, failure),
+        OperationCanceledException when !cancellationToken.IsCancellationRequested => new(
+            "The queue service did not answer in time.", ASecond, failure),
+        _ => null,
     };
 
     private static TimeSpan RetryAfter(RequestFailedException failure)
@@ -46,6 +39,6 @@ internal static class QueueFailure
             return TimeSpan.FromSeconds(seconds);
         }
 
-        return failure.Status is >= 400 and < 500 and not (408 or 429) ? Later : Soon;
+        return failure.Status is >= 400 and < 500 and not (408 or 429) ? UntilMended : ASecond;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -17,19 +16,23 @@ namespace Backorders.Azure.Queues;
 /// queues, every 30 s, 2,880 times: 230,400 calls a day, 7 million a month. A message costs three more: to be sent,
 /// received and deleted; a look whether the service answers, one.
 /// </remarks>
+/// <param name="account">An identity needs the role Storage Queue Data Contributor.</param>
 /// <param name="machine">Paces <see cref="Wait"/>; leases and delays run on the service's clock.</param>
+/// <param name="patience">The longest that a call may take; null: as long as is sensible.</param>
 /// <exception cref="FormatException">The connection string is none.</exception>
-public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machine) : IWorkQueue
+public sealed class StorageQueue(AzureAccount account, TimeProvider machine, TimeSpan? patience = null) : IWorkQueue
 {
     private const int MaxReceived = 32;
+
+    /// <summary>A call is answered within milliseconds as a rule.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
 
     /// <summary>A message waits for as long as it takes; unless told so the service forgets it after 7 days.</summary>
     private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(-1);
 
-    private readonly QueueServiceClient service = Connect(options);
-    private readonly ConcurrentDictionary<string, QueueClient> clients = new();
+    private readonly QueueServiceClient service = Connect(account, patience ?? Patience);
     private readonly ConcurrentDictionary<string, Rhythm> rhythms = new();
 
     /// <summary>Makes the queues that are missing, and those for their poison.</summary>
@@ -74,12 +77,12 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
         message, client => client.DeleteMessageAsync(message.Id, message.Receipt, cancellationToken),
         cancellationToken);
 
-    /// <remarks>A new message whose tries begin anew; if we die between the two calls there are both.</remarks>
-    public async Task Postpone(Message message, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        await Send(message.Handle.Queue, message.Body, delay, cancellationToken);
-        await Delete(message.Handle, cancellationToken);
-    }
+    /// <remarks>A new message whose tries begin anew.</remarks>
+    public Task Postpone(Message message, TimeSpan delay, CancellationToken cancellationToken) =>
+        Move(message, message.Handle.Queue, delay, cancellationToken);
+
+    public Task Poison(Message message, CancellationToken cancellationToken) =>
+        Move(message, PoisonOf(message.Handle.Queue), TimeSpan.Zero, cancellationToken);
 
     public async Task Retry(Message message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -92,34 +95,31 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
         RhythmOf(handle.Queue).Sent(WholeSeconds(delay));
     }
 
-    /// <remarks>Copied, then deleted: if we die between the two calls it is poison twice.</remarks>
-    public async Task Poison(Message message, CancellationToken cancellationToken)
-    {
-        await Send(PoisonOf(message.Handle.Queue), message.Body, TimeSpan.Zero, cancellationToken);
-        await Delete(message.Handle, cancellationToken);
-    }
-
     public Task Wait(string queue, TimeSpan atMost, CancellationToken cancellationToken) => atMost > TimeSpan.Zero
         ? RhythmOf(queue).Wait(atMost, cancellationToken)
         : Ask(queue, client => client.GetPropertiesAsync(cancellationToken), cancellationToken);
 
-    private static QueueServiceClient Connect(StorageQueueOptions options)
+    private static QueueServiceClient Connect(AzureAccount account, TimeSpan patience)
     {
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         client.Retry.MaxRetries = 0;
-        client.Retry.NetworkTimeout = options.Patience;
-        return options switch
-        {
-            StorageQueueOptions.Identity identity => new(identity.Service, identity.Credential, client),
-            StorageQueueOptions.Connection connection => new(connection.ConnectionString, client),
-            _ => throw new UnreachableException(),
-        };
+        client.Retry.NetworkTimeout = patience;
+        return account is { ConnectionString: { } connection }
+            ? new(connection, client)
+            : new(account.Endpoint, account.Identity, client);
     }
 
     private static string PoisonOf(string queue) => queue + QueueNames.PoisonSuffix;
 
     /// <summary>The service counts in whole seconds: never earlier than asked for.</summary>
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
+
+    /// <remarks>If we die between the two calls there are both.</remarks>
+    private async Task Move(Message message, string queue, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await Send(queue, message.Body, delay, cancellationToken);
+        await Delete(message.Handle, cancellationToken);
+    }
 
     private async Task WhileOurs<T>(
         MessageHandle message, Func<QueueClient, Task<T>> call, CancellationToken cancellationToken)
@@ -136,7 +136,7 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
 
     private async Task<T> Ask<T>(string queue, Func<QueueClient, Task<T>> call, CancellationToken cancellationToken)
     {
-        var client = ClientOf(queue);
+        var client = service.GetQueueClient(queue);
         try
         {
             try
@@ -149,14 +149,11 @@ public sealed class StorageQueue(StorageQueueOptions options, TimeProvider machi
                 return await call(client);
             }
         }
-        catch (Exception failure) when (QueueFailure.IsAway(failure, cancellationToken))
+        catch (Exception failure) when (QueueFailure.Away(failure, cancellationToken) is { } away)
         {
-            throw QueueFailure.Away(failure);
+            throw away;
         }
     }
-
-    private QueueClient ClientOf(string queue) =>
-        clients.GetOrAdd(queue, static (name, service) => service.GetQueueClient(name), service);
 
     private Rhythm RhythmOf(string queue) =>
         rhythms.GetOrAdd(queue, static (_, machine) => new Rhythm(machine), machine);

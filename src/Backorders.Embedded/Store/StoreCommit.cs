@@ -18,17 +18,18 @@ internal sealed class StoreCommit(Partition partition, IReadOnlyList<Write> writ
     // Most replaces change no term; this one leaves all indexes but that of the changes alone.
     private static readonly Sql[] UpdateBody = Sql.PerContainer("""
         UPDATE {0} SET etag = ?4, body = ?5 WHERE pk = ?1 AND id = ?2 AND etag = ?3
-        AND shop IS ?6 AND sort IS ?7 AND status IS ?8 AND place IS ?9 AND due IS ?10
+        AND shop IS ?6 AND sort IS ?7 AND status IS ?8 AND place IS ?9 AND due IS ?10 AND tags = ?11
         """);
 
     private static readonly Sql[] UpdateTerms = Sql.PerContainer("""
         UPDATE {0} SET etag = ?4, body = ?5, status = ?8, place = ?9, due = ?10
         WHERE pk = ?1 AND id = ?2 AND etag = ?3 AND shop IS ?6 AND sort IS ?7
+        AND tags = ?11
         """);
 
     private static readonly Sql[] UpdateAll = Sql.PerContainer("""
         UPDATE {0} SET etag = ?4, body = ?5, shop = ?6, sort = ?7, status = ?8, place = ?9, due = ?10
-        WHERE pk = ?1 AND id = ?2 AND etag = ?3 AND tags = 0
+        WHERE pk = ?1 AND id = ?2 AND etag = ?3 AND tags = 0 AND ?11 = 0
         """);
 
     private static readonly Sql[] ReadETag = Sql.PerContainer("SELECT etag FROM {0} WHERE pk = ?1 AND id = ?2");
@@ -157,7 +158,7 @@ internal sealed class StoreCommit(Partition partition, IReadOnlyList<Write> writ
         return connection.Prepare(update[table])
             .Bind(1, partition.Key).Bind(2, replace.Id).Bind(3, expected).Bind(4, etag).Bind(5, replace.Body.Span)
             .Bind(6, terms.Shop?.Value).Bind(7, terms.Sort).Bind(8, terms.Status).Bind(9, terms.Place)
-            .Bind(10, terms.Due?.UtcTicks).Run() > 0;
+            .Bind(10, terms.Due?.UtcTicks).Bind(11, replace.Tags.Count).Run() > 0;
     }
 
     private bool IsAt(Connection connection, string id, long etag)
@@ -168,7 +169,8 @@ internal sealed class StoreCommit(Partition partition, IReadOnlyList<Write> writ
 
     private bool IsMisuse(Write.Replace replace)
     {
-        misuse = new ArgumentException($"{replace.Id} has tags, so its shop and sort key are fixed.", nameof(replace));
+        misuse = new ArgumentException(
+            $"{replace.Id} keeps its tags, and with them its shop and sort key.", nameof(replace));
         return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Core;
 using Azure.Identity;
 using Backorders.Api;
+using Backorders.Azure;
 using Backorders.Azure.Cosmos;
 using Backorders.Azure.Mail;
 using Backorders.Azure.Queues;
@@ -84,7 +85,7 @@ public static class Registration
                 services.AddSingleton<IStore, SqliteStore>();
                 break;
             case StoreChoice.Cosmos cosmos:
-                services.AddSingleton(provider => new CosmosStore(OptionsOf(cosmos.Access, provider) with
+                services.AddSingleton(provider => new CosmosStore(new(cosmos.Access.AccountOf(provider))
                 {
                     Database = cosmos.Database,
                     Direct = cosmos.Direct,
@@ -94,13 +95,6 @@ public static class Registration
             default:
                 throw new UnreachableException($"no such store: {choice}");
         }
-
-        static CosmosOptions OptionsOf(Access access, IServiceProvider provider) => access switch
-        {
-            Access.Identity => new(access.Endpoint, provider.GetRequiredService<TokenCredential>()),
-            Access.ConnectionString connection => new(connection.Secret),
-            _ => throw new UnreachableException(),
-        };
     }
 
     private static void AddQueue(this IServiceCollection services, QueueChoice choice, TimeSpan pollInterval)
@@ -114,20 +108,12 @@ public static class Registration
                 break;
             case QueueChoice.Azure azure:
                 services.AddSingleton(provider => new StorageQueue(
-                    OptionsOf(azure.Access, provider), provider.GetRequiredService<Clocks>().Machine));
+                    azure.Access.AccountOf(provider), provider.GetRequiredService<Clocks>().Machine));
                 services.AddSingleton<IWorkQueue>(provider => provider.GetRequiredService<StorageQueue>());
                 break;
             default:
                 throw new UnreachableException($"no such queue: {choice}");
         }
-
-        static StorageQueueOptions OptionsOf(Access access, IServiceProvider provider) => access switch
-        {
-            Access.Identity => new StorageQueueOptions.Identity(
-                access.Endpoint, provider.GetRequiredService<TokenCredential>()),
-            Access.ConnectionString connection => new StorageQueueOptions.Connection(connection.Secret),
-            _ => throw new UnreachableException(),
-        };
     }
 
     private static void AddMailer(this IServiceCollection services, MailChoice choice, string dataFolder)
@@ -142,7 +128,7 @@ public static class Registration
             case MailChoice.Acs acs:
                 services.AddSingleton(acs.Pace);
                 services.AddSingleton<IMailer>(provider => new AcsMailer(
-                    OptionsOf(acs, provider), provider.GetRequiredService<Clocks>().Machine));
+                    new(acs.Access.AccountOf(provider), acs.From), provider.GetRequiredService<Clocks>().Machine));
                 break;
             case MailChoice.Smtp smtp:
                 services.AddSingleton(smtp.Pace);
@@ -152,13 +138,12 @@ public static class Registration
             default:
                 throw new UnreachableException($"no such mailer: {choice}");
         }
-
-        static AcsOptions OptionsOf(MailChoice.Acs acs, IServiceProvider provider) => acs.Access switch
-        {
-            Access.Identity => AcsOptions.WithIdentity(
-                acs.Access.Endpoint, provider.GetRequiredService<TokenCredential>(), acs.From),
-            Access.ConnectionString connection => AcsOptions.WithKey(connection.Secret, acs.From),
-            _ => throw new UnreachableException(),
-        };
     }
+
+    private static AzureAccount AccountOf(this Access access, IServiceProvider provider) => access switch
+    {
+        Access.Identity => new(access.Endpoint, provider.GetRequiredService<TokenCredential>()),
+        Access.ConnectionString connection => new(connection.Secret),
+        _ => throw new UnreachableException(),
+    };
 }

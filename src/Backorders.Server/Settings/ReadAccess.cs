@@ -20,7 +20,7 @@ internal static class ReadAccess
 
     public static Access OfAcs(IConfigurationSection acs) => Choose(
         acs.GetSection("Endpoint"), "https://NAME.communication.azure.com", acs.GetSection("ConnectionString"),
-        text => AcsOptions.WithKey(text, from: "").Endpoint, "endpoint=https://…;accesskey=…");
+        text => new AcsOptions(new(text), from: "").Endpoint, "endpoint=https://…;accesskey=…");
 
     /// <summary>The section that queue functions use as their connection.</summary>
     public static Access OfQueues(IConfigurationSection storage)

@@ -62,14 +62,11 @@ public sealed class OrderStore(IStore store, Clocks clocks)
 
     internal Write Created(OrderId order, OrderDocument document) => new Write.Create(
         Keys.Order, DocumentJson.Write(document, DocumentJson.Default.OrderDocument), TermsOf(order, document),
-        [
-            Keys.EmailTag(document.Customer.Email),
-            .. document.Lines.Select(line => line.Sku).Distinct().Select(sku => Keys.SkuTag(new(sku))),
-        ]);
+        TagsOf(document));
 
     internal Write Replaced(FoundOrder found, OrderDocument document) => new Write.Replace(
         Keys.Order, DocumentJson.Write(document, DocumentJson.Default.OrderDocument), TermsOf(found.Id, document),
-        found.ETag);
+        found.ETag, TagsOf(document));
 
     internal Write Notice(OrderId order, NoticeDocument notice, string? etag)
     {
@@ -91,6 +88,13 @@ public sealed class OrderStore(IStore store, Clocks clocks)
             ? new Write.Create(Keys.Notice(notice.Number), body, terms)
             : new Write.Replace(Keys.Notice(notice.Number), body, terms, etag);
     }
+
+    /// <summary>Who ordered and what: neither of them ever changes.</summary>
+    private static List<string> TagsOf(OrderDocument document) =>
+    [
+        Keys.EmailTag(document.Customer.Email),
+        .. document.Lines.Select(line => line.Sku).Distinct().Select(sku => Keys.SkuTag(new(sku))),
+    ];
 
     private Terms TermsOf(OrderId order, OrderDocument document) => new(
         order.Shop,

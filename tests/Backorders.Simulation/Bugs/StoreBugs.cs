@@ -59,7 +59,7 @@ internal sealed class CreateOverwrites : Bug
             ? writes
             : [.. writes.Select(write => write is Write.Create
                 && world.Store.Model.Find(partition, write.Id) is { } there
-                    ? new Write.Replace(write.Id, write.Body, write.Terms, there.ETag) : write)];
+                    ? new Write.Replace(write.Id, write.Body, write.Terms, there.ETag, write.Tags) : write)];
 }
 
 internal sealed class BlindSweep : Bug

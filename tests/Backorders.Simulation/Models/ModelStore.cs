@@ -139,7 +139,7 @@ public sealed class ModelStore : IStore
             && writes.Sum(write => (long)write.Body.Length) <= StoreLimits.BatchBytes
             && writes.Select(write => write.Id).Distinct().Count() == writes.Count
             && writes.All(write => write.Terms.Sort is null || write.Terms.Shop is not null)
-            && writes.All(write => write is not Write.Create { Tags.Count: > 0, Terms.Sort: null });
+            && writes.All(write => write is not { Tags.Count: > 0, Terms.Sort: null });
         if (!legal)
         {
             throw new ArgumentException("The store refuses such a batch.", nameof(writes));
@@ -157,17 +157,16 @@ public sealed class ModelStore : IStore
                 return new CommitResult.Stale(write.Id);
             default:
                 var moved = stored!.Terms.Shop != write.Terms.Shop || stored.Terms.Sort != write.Terms.Sort;
-                return stored.Tags.Count > 0 && moved
-                    ? throw new ArgumentException("A tagged document keeps its shop and sort key.", nameof(write))
+                return (stored.Tags.Count > 0 && moved) || !stored.Tags.SequenceEqual(write.Tags)
+                    ? throw new ArgumentException("A document keeps its tags, its shop and sort key.", nameof(write))
                     : null;
         }
     }
 
     private string Put(Partition partition, Write write)
     {
-        var tags = write is Write.Create create ? create.Tags : documents[(partition, write.Id)].Tags;
         documents[(partition, write.Id)] = new Stored(
-            partition.Key, write.Id, ++lastETag, write.Body.ToArray(), write.Terms, tags);
+            partition.Key, write.Id, ++lastETag, write.Body.ToArray(), write.Terms, write.Tags);
         return Text(lastETag);
     }
 

@@ -14,7 +14,7 @@ public sealed class Azure_Communication_Services_keep_the_contract : MailContrac
     {
         await service.Start();
         return new AcsMailer(
-            AcsOptions.WithKey(service.ConnectionString, "no-reply@shop.example"), TimeProvider.System);
+            new AcsOptions(new(service.ConnectionString), "no-reply@shop.example"), TimeProvider.System);
     }
 
     protected override ValueTask Close() => service.DisposeAsync();

@@ -47,7 +47,7 @@ public abstract class StorageQueueContract(string connectionString) : QueueContr
 
     protected override async Task<IWorkQueue> Open()
     {
-        var queue = new StorageQueue(new StorageQueueOptions.Connection(connectionString), machine);
+        var queue = new StorageQueue(new(connectionString), machine);
         await queue.Open(Some.Stop);
         var service = new QueueServiceClient(connectionString);
         await Task.WhenAll(new[] { QueueNames.Orders, QueueNames.Pools, "orders-poison" }.Select(

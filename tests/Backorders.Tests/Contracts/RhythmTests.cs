@@ -1,4 +1,4 @@
-using Backorders.Azure.Queues;
+using Backorders.Pipeline.Ports;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Contracts;

@@ -25,8 +25,9 @@ internal static class Some
     public static Write.Create New(string id, string text = "{}", Terms? terms = null, params string[] tags) =>
         new(id, Body(text), terms ?? Terms.None, tags);
 
-    public static Write.Replace Changed(string id, string ifMatch, string text = "{}", Terms? terms = null) =>
-        new(id, Body(text), terms ?? Terms.None, ifMatch);
+    public static Write.Replace Changed(
+        string id, string ifMatch, string text = "{}", Terms? terms = null, params string[] tags) =>
+        new(id, Body(text), terms ?? Terms.None, ifMatch, tags);
 
     public static Terms Listed(string sort, string? status = null, DateTimeOffset? due = null) =>
         new(Shop, sort, status, Due: due);

@@ -10,7 +10,7 @@ public class StorageQueueTests(Azurite azurite) : IClassFixture<Azurite>
 {
     private readonly QueueServiceClient service = new(azurite.ConnectionString);
     private readonly StorageQueue queue = new(
-        new StorageQueueOptions.Connection(azurite.ConnectionString), TimeProvider.System);
+        new(azurite.ConnectionString), TimeProvider.System);
 
     private static CancellationToken Stop => Some.Stop;
 

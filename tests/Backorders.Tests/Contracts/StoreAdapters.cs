@@ -23,6 +23,8 @@ public sealed class The_SQLite_store_keeps_the_contract : StoreContract
 public sealed class The_store_in_a_real_Cosmos_account_keeps_the_contract(RealCosmos account)
     : StoreContract, IClassFixture<RealCosmos>
 {
+    protected override bool KeepsTagsApart => false;
+
     protected override async Task<IStore> Open()
     {
         await account.Clear();
@@ -42,6 +44,8 @@ public sealed class The_model_store_keeps_the_contract : StoreContract
 public sealed class The_Cosmos_store_keeps_the_contract : StoreContract
 {
     private CosmosStore? store;
+
+    protected override bool KeepsTagsApart => false;
 
     protected override async Task<IStore> Open() => store = await GivenCosmos.Open(new());
 

@@ -116,8 +116,8 @@ public abstract partial class StoreContract
         var home = new Partition(Container.Orders, "demo|o1");
         var read = await Store.Read(home, "o1", Stop);
 
-        var etags = await Store.Put(home, Some.Changed("o1", read!.ETag, "1", Some.Listed("o1", "open")));
-        await Store.Put(home, Some.Changed("o1", etags[0], "2", Some.Listed("o1", "done")));
+        var etags = await Store.Put(home, Some.Changed("o1", read!.ETag, "1", Some.Listed("o1", "open"), "sku:TV"));
+        await Store.Put(home, Some.Changed("o1", etags[0], "2", Some.Listed("o1", "done"), "sku:TV"));
 
         Assert.Equal(["o1"], await List(new(Container.Orders, Some.Shop, null, 9, "done", "sku:TV")));
         Assert.Empty(await List(new(Container.Orders, Some.Shop, null, 9, "open", "sku:TV")));
@@ -154,7 +154,8 @@ public abstract partial class StoreContract
         var (first, cursor) = await Store.Changes(Container.Orders, Some.Shop, null, 3, Stop);
         var o1 = first[0];
         await Store.Put(
-            new(Container.Orders, o1.PartitionKey), Some.Changed("o1", o1.Document.ETag, "new", Some.Listed("o1")));
+            new(Container.Orders, o1.PartitionKey),
+            Some.Changed("o1", o1.Document.ETag, "new", Some.Listed("o1"), "sku:PC"));
 
         var (second, end) = await Store.Changes(Container.Orders, Some.Shop, cursor, 9, Stop);
         var (nothing, still) = await Store.Changes(Container.Orders, Some.Shop, end, 9, Stop);

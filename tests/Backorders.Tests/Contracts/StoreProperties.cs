@@ -166,11 +166,12 @@ public sealed class StoreProperties
                 change.Id == 1 ? null : Some.Shop, listed ? $"{pool}:{id}" : null, change.Status,
                 placed ? change.Id * 10 : null, change.Due ? Some.Day.AddMinutes(number) : null);
             var (outdated, current) = etags.GetValueOrDefault((pool, change.Id), ("0", "0"));
+            string[] tags = tagged ? [$"t{id}", "t0"] : [];
             return change.Manner switch
             {
-                Manner.Create => Some.New(id, $"{number}", terms, tagged ? [$"t{id}", "t0"] : []),
-                Manner.ReplaceCurrent => Some.Changed(id, current, $"{number}", terms),
-                _ => Some.Changed(id, outdated, $"{number}", terms),
+                Manner.Create => Some.New(id, $"{number}", terms, tags),
+                Manner.ReplaceCurrent => Some.Changed(id, current, $"{number}", terms, tags),
+                _ => Some.Changed(id, outdated, $"{number}", terms, tags),
             };
         }
 

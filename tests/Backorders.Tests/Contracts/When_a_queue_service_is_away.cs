@@ -125,5 +125,5 @@ public class When_a_queue_service_is_away
         Assert.ThrowsAsync<UnavailableException>(() => Calls[call](Queue(service.ConnectionString, patience ?? Long)));
 
     private static StorageQueue Queue(string connectionString, TimeSpan patience) => new(
-        new StorageQueueOptions.Connection(connectionString) { Patience = patience }, TimeProvider.System);
+        new(connectionString), TimeProvider.System, patience);
 }

@@ -9,7 +9,7 @@ internal static class GivenCosmos
     public static async Task<CosmosStore> Open(
         CosmosFake fake, DelegatingHandler? faults = null, TimeProvider? time = null)
     {
-        var store = new CosmosStore(new(CosmosFakeHandler.ConnectionString)
+        var store = new CosmosStore(new(new(CosmosFakeHandler.ConnectionString))
         {
             Http = () => new HttpClient(Over(faults, new CosmosFakeHandler(fake)), disposeHandler: false),
             Time = time ?? TimeProvider.System,

@@ -25,7 +25,7 @@ public sealed class RealCosmos : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         client = new(connection, new() { ConnectionMode = ConnectionMode.Gateway, LimitToEndpoint = true });
-        Store = new(new(connection) { Database = name });
+        Store = new(new(new(connection)) { Database = name });
         await Store.Open(TestContext.Current.CancellationToken);
     }
 

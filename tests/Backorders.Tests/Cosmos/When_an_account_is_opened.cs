@@ -1,4 +1,5 @@
 using Azure.Core;
+using Backorders.Azure;
 using Backorders.Azure.Cosmos;
 using Backorders.Pipeline.Ports;
 using Backorders.Tests.Contracts;
@@ -60,7 +61,7 @@ public class When_an_account_is_opened
     public async Task A_server_reaches_an_account_behind_a_certificate_that_nobody_signed()
     {
         await using var server = await CosmosFakeServer.Start();
-        using var store = new CosmosStore(new(server.ConnectionString));
+        using var store = new CosmosStore(new(new(server.ConnectionString)));
         await store.Open(Some.Stop);
 
         await store.Put(Some.Pool, Some.New("line:W1:1", "1", new Terms(Status: "live", Place: 1)));
@@ -72,7 +73,7 @@ public class When_an_account_is_opened
     [Fact]
     public void What_is_printed_of_the_options_has_no_key_in_it()
     {
-        var options = new CosmosOptions("AccountEndpoint=https://cosmos.fake/;AccountKey=c2VjcmV0;");
+        var options = new AzureAccount("AccountEndpoint=https://cosmos.fake/;AccountKey=c2VjcmV0;");
         Assert.DoesNotContain("c2VjcmV0", options.ToString(), StringComparison.Ordinal);
     }
 
@@ -83,7 +84,7 @@ public class When_an_account_is_opened
         {
             way.InnerHandler = account;
         }
-        return new(new(new Uri("https://cosmos.fake/"), new SomeIdentity())
+        return new(new(new(new Uri("https://cosmos.fake/"), new SomeIdentity()))
         {
             Http = () => new HttpClient(way ?? (HttpMessageHandler)account),
         });

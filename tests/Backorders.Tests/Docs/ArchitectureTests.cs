@@ -49,8 +49,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Backorders.Server/Adapters", "CommandLine|AspNetCore|Spectre|Server\\.(Hosting|Commands)")]
     public void A_room_refers_to_nothing_that_it_may_not_know(string project, string forbidden)
     {
-        foreach (var file in Root.GetDirectories(project).Single().GetFiles("*.cs", SearchOption.AllDirectories)
-                     .Where(file => !file.FullName.Contains("/obj/", StringComparison.Ordinal)))
+        foreach (var file in CodeIn(project))
         {
             Assert.DoesNotMatch($@"(?m)^using [\w.]*({forbidden})", File.ReadAllText(file.FullName));
         }
@@ -61,14 +60,20 @@ public sealed partial class ArchitectureTests
     {
         const int longestLine = 120;
         const int longestFile = 280;
-        var files = new[] { "src", "tests" }.SelectMany(folder =>
-            Root.GetDirectories(folder).Single().GetFiles("*.cs", SearchOption.AllDirectories));
-        Assert.All(files.Where(file => !file.FullName.Contains("/obj/", StringComparison.Ordinal)), file =>
+        Assert.All(new[] { "src", "tests" }.SelectMany(CodeIn), file =>
         {
             var lines = File.ReadAllLines(file.FullName);
             Assert.InRange(lines.Length, 0, longestFile);
             Assert.DoesNotContain(lines, line => line.Length > longestLine);
         });
+    }
+
+    [Fact]
+    public void What_is_bound_to_Azure_stays_under_1500_lines()
+    {
+        const int limit = 1_500;
+        var lines = CodeIn("src/Backorders.Azure").Sum(file => File.ReadAllLines(file.FullName).Length);
+        Assert.InRange(lines, 1, limit - 1);
     }
 
     [Theory]
@@ -84,6 +89,10 @@ public sealed partial class ArchitectureTests
             Link().Matches(Text(document)).Select(link => link.Groups["to"].Value),
             to => Assert.True(Path.Exists(Path.Combine(folder, to)), to));
     }
+
+    private static IEnumerable<FileInfo> CodeIn(string folder) =>
+        Root.GetDirectories(folder).Single().GetFiles("*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.FullName.Contains("/obj/", StringComparison.Ordinal));
 
     private static string Text(string path) => File.ReadAllText(Path.Combine(Root.FullName, path));
 

@@ -75,7 +75,7 @@ public sealed class AcsMailerTests : AcsTest
         Assert.Contains("does not let us in", refused.Message, StringComparison.Ordinal);
 
         var late = new FakeTimeProvider(Some.Day.AddMinutes(-6));
-        var stale = new AcsMailer(AcsOptions.WithKey(Service.ConnectionString, "no-reply@shop.example"), late);
+        var stale = new AcsMailer(new AcsOptions(new(Service.ConnectionString), "no-reply@shop.example"), late);
         Assert.IsType<SendOutcome.NotSent>(await stale.Send(OneMail, Stop));
         Assert.Empty(Service.Mails);
     }
@@ -85,7 +85,7 @@ public sealed class AcsMailerTests : AcsTest
     {
         var (credential, network) = (new Token(), new Network());
         var byIdentity = new AcsMailer(
-            AcsOptions.WithIdentity(new("https://acs.example/"), credential, "no-reply@shop.example") with
+            new AcsOptions(new(new("https://acs.example/"), credential), "no-reply@shop.example")
             {
                 Transport = new HttpClientTransport(network),
             }, Machine);
@@ -106,7 +106,7 @@ public sealed class AcsMailerTests : AcsTest
     [InlineData("c2VjcmV0")]
     public void A_bad_connection_string_is_refused_and_its_key_not_shown(string text)
     {
-        var refused = Assert.Throws<FormatException>(() => AcsOptions.WithKey(text, "no-reply@shop.example"));
+        var refused = Assert.Throws<FormatException>(() => new AcsOptions(new(text), "no-reply@shop.example"));
         Assert.DoesNotContain("c2VjcmV0", refused.Message, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ public sealed class AcsOutcomeTests : AcsTest
         Service.Whims.Enqueue(new Whim.Says(status));
         var outcome = Assert.IsType<SendOutcome.NotSent>(await Mailer.Send(OneMail, Stop));
         Assert.Equal((TimeSpan.FromSeconds(seconds), true), (outcome.RetryAfter, outcome.Everybody));
-        Assert.Equal($"The mail provider said {status} Whim.", outcome.Reason);
+        Assert.EndsWith($" {status} Whim.", outcome.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class AcsOutcomeTests : AcsTest
     {
         Service.Whims.Enqueue(new Whim.NoAnswer());
         var hasty = new AcsMailer(
-            AcsOptions.WithKey(Service.ConnectionString, "no-reply@shop.example") with
+            new AcsOptions(new(Service.ConnectionString), "no-reply@shop.example")
             {
                 Patience = TimeSpan.FromMilliseconds(200),
             }, Machine);

@@ -33,5 +33,5 @@ public abstract class AcsTest : IAsyncLifetime
     }
 
     protected IMailer MailerOf(string connectionString) =>
-        new AcsMailer(AcsOptions.WithKey(connectionString, "no-reply@shop.example"), Machine);
+        new AcsMailer(new AcsOptions(new(connectionString), "no-reply@shop.example"), Machine);
 }

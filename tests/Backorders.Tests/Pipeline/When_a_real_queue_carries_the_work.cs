@@ -10,7 +10,7 @@ namespace Backorders.Tests.Pipeline;
 public class When_a_real_queue_carries_the_work(Azurite azurite) : IClassFixture<Azurite>
 {
     private readonly StorageQueue queue = new(
-        new StorageQueueOptions.Connection(azurite.ConnectionString), TimeProvider.System);
+        new(azurite.ConnectionString), TimeProvider.System);
 
     [Theory]
     [InlineData(1)]

@@ -35,7 +35,7 @@ public static class BatchRules
         {
             throw new ArgumentException($"{write.Id} has a sort key, but no shop to list it under.", nameof(write));
         }
-        if (write is Write.Create { Tags.Count: > 0, Terms.Sort: null })
+        if (write is { Tags.Count: > 0, Terms.Sort: null })
         {
             throw new ArgumentException($"{write.Id} has tags, but no sort key to list it by.", nameof(write));
         }

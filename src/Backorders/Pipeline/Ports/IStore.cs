@@ -105,19 +105,21 @@ public sealed record Terms(
     public static readonly Terms None = new();
 }
 
-public abstract record Write(string Id, ReadOnlyMemory<byte> Body, Terms Terms)
+/// <param name="Tags">
+/// Words that the shop's list can be filtered by, so they need a sort key. They are fixed for good, and with them the
+/// shop and the sort key: each Replace says the same again, because a document is written as a whole. A store that
+/// keeps them apart refuses others with <see cref="ArgumentException"/>.
+/// </param>
+public abstract record Write(string Id, ReadOnlyMemory<byte> Body, Terms Terms, IReadOnlyList<string> Tags)
 {
     /// <summary>Writes a new document; <see cref="CommitResult.Exists"/> when it is there.</summary>
-    /// <remarks>
-    /// The tags are words that the shop's list can be filtered by, so they need a sort key; they are fixed for good,
-    /// and with them the shop and the sort key: a Replace that changes those throws <see cref="ArgumentException"/>.
-    /// </remarks>
     public sealed record Create(string Id, ReadOnlyMemory<byte> Body, Terms Terms, params IReadOnlyList<string> Tags)
-        : Write(Id, Body, Terms);
+        : Write(Id, Body, Terms, Tags);
 
     /// <summary>Replaces a document that still has this ETag; else <see cref="CommitResult.Stale"/>.</summary>
-    public sealed record Replace(string Id, ReadOnlyMemory<byte> Body, Terms Terms, string IfMatch)
-        : Write(Id, Body, Terms);
+    public sealed record Replace(
+        string Id, ReadOnlyMemory<byte> Body, Terms Terms, string IfMatch, params IReadOnlyList<string> Tags)
+        : Write(Id, Body, Terms, Tags);
 }
 
 public abstract record CommitResult

@@ -5,7 +5,10 @@ public sealed class UnavailableException(string message, TimeSpan retryAfter, Ex
     : Exception(message, inner)
 {
     /// <summary>What passes by itself within a second: lost races, broken connections.</summary>
-    private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
+
+    /// <summary>After what somebody must mend first: a missing right, a sign-in that does not answer.</summary>
+    public static readonly TimeSpan UntilMended = TimeSpan.FromSeconds(30);
 
     /// <summary>What a worker waits at least and at most before it comes again, whatever it was told.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);

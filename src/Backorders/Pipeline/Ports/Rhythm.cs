@@ -1,13 +1,11 @@
-using Backorders.Pipeline.Ports;
-
-namespace Backorders.Azure.Queues;
+namespace Backorders.Pipeline.Ports;
 
 /// <summary>
 /// When one queue is looked at again that tells nobody what came. Our own messages wake us at once, or when they become
 /// visible. For those of others the pauses grow from a tenth of a second to as long as the worker will wait, and are
 /// short again after anything came.
 /// </summary>
-internal sealed class Rhythm(TimeProvider machine)
+public sealed class Rhythm(TimeProvider machine)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
