@@ -19,6 +19,9 @@ public sealed class CosmosStore : IStore, IDisposable
     /// <summary>Pages of changes that one call looks through for those of its shop: some 2 seconds.</summary>
     private const int MaxPages = 100;
 
+    /// <summary>Lines that are counted one by one: twice those of a pool that is called long.</summary>
+    internal const int MostIds = 20_000;
+
     /// <summary>A container is made in seconds, and an account that has just started is slow.</summary>
     private static readonly TimeSpan ToMakeContainers = TimeSpan.FromMinutes(2);
 
@@ -115,9 +118,21 @@ public sealed class CosmosStore : IStore, IDisposable
             query.Partition.Container, query.Partition.Key, StoreQueries.ByPlace(query), query.Limit,
             Envelope.Document, cancellationToken);
 
-    public Task<long> CountPlaces(
-        Partition partition, string status, long after, CancellationToken cancellationToken) => containers.Count(
-            partition.Container, partition.Key, StoreQueries.CountPlaces(status, after), cancellationToken);
+    /// <remarks>
+    /// The stock of a SKU is asked for by shop fronts, so its lines are counted here, by their ids: one round trip for
+    /// ten thousand and some 0.03 request units a line, where a sum has two and a plan. Beyond the limit the sum is
+    /// cheaper by far.
+    /// </remarks>
+    public async Task<long> CountPlaces(
+        Partition partition, string status, long after, CancellationToken cancellationToken)
+    {
+        var (container, key) = (partition.Container, partition.Key);
+        var ids = await containers.Find(
+            container, key, StoreQueries.Places(StoreQueries.Ids, status, after), MostIds, id => id.ValueKind,
+            cancellationToken);
+        return ids.Count < MostIds ? ids.Count : await containers.Count(
+            container, key, StoreQueries.Places(StoreQueries.HowMany, status, after), cancellationToken);
+    }
 
     public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken) => containers.Find(
         query.Container, null, StoreQueries.List(query), query.Limit, Envelope.Listed, cancellationToken);

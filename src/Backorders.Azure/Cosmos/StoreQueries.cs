@@ -6,8 +6,9 @@ namespace Backorders.Azure.Cosmos;
 /// <summary>The queries in Cosmos DB's SQL, each of them answered from the index alone.</summary>
 internal static class StoreQueries
 {
+    public const string Ids = "SELECT VALUE c.id FROM c WHERE";
+    public const string HowMany = "SELECT VALUE COUNT(1) FROM c WHERE";
     private const string Documents = "SELECT * FROM c WHERE";
-    private const string HowMany = "SELECT VALUE COUNT(1) FROM c WHERE";
 
     public static QueryDefinition ByPlace(PlaceQuery query)
     {
@@ -18,8 +19,9 @@ internal static class StoreQueries
             .WithParameter("@upTo", query.UpTo is { } upTo ? Envelope.Place(upTo) : Envelope.AfterPlaces);
     }
 
-    public static QueryDefinition CountPlaces(string status, long after) =>
-        new QueryDefinition($"{HowMany} c.status = @status AND c.place > @after")
+    /// <param name="select">The ids, or how many there are.</param>
+    public static QueryDefinition Places(string select, string status, long after) =>
+        new QueryDefinition($"{select} c.status = @status AND c.place > @after")
             .WithParameter("@status", status).WithParameter("@after", Envelope.Place(after));
 
     /// <remarks>A sort key begins with its shop, so that one range is the shop, the start and the order in one.

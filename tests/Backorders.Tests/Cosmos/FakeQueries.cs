@@ -25,7 +25,7 @@ internal static class FakeQueries
             var item = query.CountsForSum ? $$"""[{"item": {{count}}}]""" : count;
             return Page(container, [Encoding.UTF8.GetBytes(item)], FakeCharges.Page([]));
         }
-        return OnePage(request, container, query.InOrder(found));
+        return OnePage(request, container, query.InOrder(found), query.Projection);
     }
 
     /// <summary>What the SDK must know to sum up and to merge what several partitions answer.</summary>
@@ -78,12 +78,18 @@ internal static class FakeQueries
             .With("x-ms-session-token", container.SessionToken);
     }
 
-    private static FakeAnswer OnePage(FakeRequest request, FakeContainer container, List<FakeDocument> found)
+    private static FakeAnswer OnePage(
+        FakeRequest request, FakeContainer container, List<FakeDocument> found, string? projection)
     {
         var start = request["x-ms-continuation"] is { } token ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
         var page = found.Skip(start).Take(request.MaxItems).ToList();
         var next = start + page.Count;
-        return Page(container, page.Select(document => document.Json), FakeCharges.Page(page))
+        var items = page.Select(document => projection is null
+            ? document.Json
+            : JsonSerializer.SerializeToUtf8Bytes(document.Root.GetProperty(projection)));
+
+        // Only sums are answered from the index: for one member too the documents are loaded.
+        return Page(container, items, FakeCharges.Page(page))
             .With("x-ms-continuation", next < found.Count ? next.ToString(CultureInfo.InvariantCulture) : null);
     }
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Backorders.Tests.Cosmos;
 
 /// <summary>
-/// The few sentences of Cosmos DB's SQL that this fake understands: documents or their number, with comparisons of
-/// members and parameters, IS_DEFINED and ARRAY_CONTAINS joined by AND and OR, ordered by members.
+/// The few sentences of Cosmos DB's SQL that this fake understands: documents, one member of them or their number, with
+/// comparisons of members and parameters, IS_DEFINED and ARRAY_CONTAINS joined by AND and OR, ordered by members.
 /// </summary>
 internal sealed partial class FakeSql
 {
@@ -30,6 +30,9 @@ internal sealed partial class FakeSql
     public bool Counts { get; private set; }
 
     public bool CountsForSum { get; private set; }
+
+    /// <summary>Null: whole documents.</summary>
+    public string? Projection { get; private set; }
 
     public Condition Where { get; private set; } = (_, _) => true;
 
@@ -81,6 +84,12 @@ internal sealed partial class FakeSql
             return;
         }
         Expect("VALUE");
+        if (Accept("c"))
+        {
+            Expect(".");
+            Projection = Next();
+            return;
+        }
         CountsForSum = Accept("[");
         foreach (var token in CountsForSum ? ["{", "\"item\"", ":"] : Array.Empty<string>())
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 using Backorders.Azure.Cosmos;
 using Backorders.Orders;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
 using Backorders.Supply;
+using Backorders.Tests.Contracts;
 using Backorders.Tests.Pipeline;
 
 namespace Backorders.Tests.Cosmos;
@@ -161,6 +163,42 @@ public sealed class What_work_costs_on_Cosmos : IAsyncLifetime
         Assert.Equal((Months * (Months + 1) / 2) + 9, demand!.Days.Sum(day => day.Units));
         Assert.InRange(Since(before).RoundTrips, 1, 4);
         Print("a year of a SKU's demand", before, 1);
+    }
+
+    [Theory]
+    [InlineData(100, 12)]
+    [InlineData(10_000, 400)]
+    public async Task The_stock_of_a_SKU_for_which_many_wait_is_answered_after_four_round_trips_and_no_plan(
+        int lines, int mostUnits)
+    {
+        await WaitForTheirUnits("A", lines);
+        var before = store.Use;
+
+        var stock = await world.Stock("A");
+
+        Assert.Equal(lines, stock!.WaitingLines);
+        Assert.Equal((0, 4), (Since(before).Plans, Since(before).RoundTrips));
+        Assert.InRange(Since(before).RequestUnits, 4, mostUnits);
+        Print($"the stock of a SKU with {lines} waiting lines", before, 1);
+    }
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(7, 1)]
+    public async Task Lines_are_counted_one_by_one_until_a_sum_and_its_plan_are_cheaper(int more, int plans)
+    {
+        var lines = CosmosStore.MostIds + more;
+        foreach (var batch in Enumerable.Range(0, lines).Chunk(LinesInAnOrder))
+        {
+            await store.Put(Some.Pool, [.. batch.Select(
+                place => Some.New($"{place}", "{}", new(Status: "live", Place: place)))]);
+        }
+        var before = store.Use;
+
+        Assert.Equal(lines, await store.CountPlaces(Some.Pool, "live", -1, Some.Stop));
+
+        Assert.Equal(plans, Since(before).Plans);
     }
 
     private async Task WaitForTheirUnits(string sku, int lines)
