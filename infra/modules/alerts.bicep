@@ -23,10 +23,10 @@ var rules = [
     id: 'poison'
     title: 'Work was given up'
     severity: 1
-    // A counter of messages: it stays an alert for a day after the last one, and is quiet after that.
-    window: 'P1D'
+    // Not that one came, but that one is there: it stays an alert until the last of them was dealt with.
+    window: 'PT15M'
     text: 'A queue gave up on a message and nobody dealt with it. GET /healthz with an operator\'s key counts them.'
-    query: 'AppMetrics | where Name == "backorders.poison" and Sum > 0'
+    query: 'AppMetrics | where Name == "backorders.poison.waiting" and Sum > 0'
   }
   {
     id: 'late-notices'
@@ -56,8 +56,10 @@ AppMetrics
     severity: 1
     window: 'PT15M'
     text: 'More than five answers, and more than one in a hundred, were 5xx.'
+    // The host tells of every call of a function as a request; only those by HTTP have an address and a status.
     query: '''
 AppRequests
+| where isnotempty(Url)
 | summarize served = sum(ItemCount), failed = sumif(ItemCount, toint(ResultCode) >= 500)
 | where failed > 5 and failed * 100 > served
 '''

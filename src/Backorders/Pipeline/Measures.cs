@@ -63,6 +63,10 @@ public static class Measures
     internal static readonly Gauge<long> NoticesWaiting = Meter.CreateGauge<long>(
         "backorders.notices.waiting", "{notice}", "Notices that wait for their mail to be sent, at the last sweep.");
 
+    internal static readonly Gauge<long> PoisonWaiting = Meter.CreateGauge<long>(
+        "backorders.poison.waiting", "{message}",
+        "Kept messages that nobody dealt with, at the last sweep; one that names no shop counts for each.");
+
     internal static readonly Gauge<double> OldestNotice = Meter.CreateGauge<double>(
         "backorders.notices.oldest_waiting_seconds", "s",
         "Age of the oldest notice that waits for its mail, at the last sweep; 0: none waits.");

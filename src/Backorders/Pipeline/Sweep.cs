@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Backorders.Pipeline.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -51,8 +52,8 @@ public sealed class Sweep(
     }
 
     /// <summary>
-    /// What must be asked of the store to be known; asked only while somebody listens. It costs a query a minute and a
-    /// count a shop and minute: some 3 RU each, and one more for each notice in front of a line.
+    /// What must be asked of the store to be known; asked only while somebody listens. It costs a query a minute and
+    /// two counts a shop and minute: some 3 RU each, and one more for each notice in front of a line.
     /// </summary>
     private async Task Measure(IReadOnlyList<Listed> pools, CancellationToken cancellationToken)
     {
@@ -66,17 +67,25 @@ public sealed class Sweep(
             Measures.OldestNotice.Record((clocks.Now - oldest).TotalSeconds);
         }
 
-        if (Measures.NoticesWaiting.Enabled)
-        {
-            var waiting = 0L;
-            foreach (var shop in shops.All)
-            {
-                waiting += await store.Count(
-                    Container.Orders, shop.Id, Keys.NoticeWaiting, dueBy: null, cancellationToken);
-            }
+        await Count(Measures.NoticesWaiting, Container.Orders, Keys.NoticeWaiting, cancellationToken);
+        await Count(Measures.PoisonWaiting, Container.Shops, Keys.PoisonStatus, cancellationToken);
+    }
 
-            Measures.NoticesWaiting.Record(waiting);
+    private async Task Count(
+        Gauge<long> gauge, Container container, string status, CancellationToken cancellationToken)
+    {
+        if (!gauge.Enabled)
+        {
+            return;
         }
+
+        var all = 0L;
+        foreach (var shop in shops.All)
+        {
+            all += await store.Count(container, shop.Id, status, dueBy: null, cancellationToken);
+        }
+
+        gauge.Record(all);
     }
 
     private static DateTimeOffset MadeAt(Listed notice) => OrderStore.ParseNotice(notice.Document).MadeAt;

@@ -14,12 +14,13 @@ public sealed partial class AlertTests
     [MemberData(nameof(Environments))]
     public async Task What_an_alert_asks_for_is_measured_by_the_app(string environment)
     {
-        var measured = Instruments();
+        var measured = Instruments().Select(instrument => instrument.Name);
         var asked = (await Queries(environment)).SelectMany(query => Measure().Matches(query))
             .Select(measure => measure.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["backorders.mails", "backorders.notices.oldest_waiting_seconds", "backorders.poison"], asked.Order());
+            ["backorders.mails", "backorders.notices.oldest_waiting_seconds", "backorders.poison.waiting"],
+            asked.Order());
         Assert.Empty(asked.Except(measured));
     }
 
@@ -50,6 +51,31 @@ public sealed partial class AlertTests
 
     [Theory]
     [MemberData(nameof(Environments))]
+    public async Task Work_on_queues_does_not_hide_errors_that_callers_see(string environment)
+    {
+        var errors = Assert.Single(
+            await Queries(environment), query => query.Contains("ResultCode", StringComparison.Ordinal));
+
+        // Counted after the calls that have no address were left out.
+        Assert.InRange(
+            errors.IndexOf("| where isnotempty(Url)", StringComparison.Ordinal), 1,
+            errors.IndexOf("| summarize", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Poison_is_told_of_as_long_as_there_is_any(string environment)
+    {
+        var poison = Assert.Single(
+            await Queries(environment), query => query.Contains("backorders.poison", StringComparison.Ordinal));
+
+        Assert.EndsWith("Name == \"backorders.poison.waiting\" and Sum > 0", poison, StringComparison.Ordinal);
+        Assert.Contains(
+            Instruments().OfType<Gauge<long>>(), gauge => gauge.Name == "backorders.poison.waiting");
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
     public async Task Every_alert_reaches_somebody(string environment)
     {
         var deployment = await Template.Of(environment);
@@ -75,20 +101,20 @@ public sealed partial class AlertTests
                 .GetProperty("query").GetString()!),
     ];
 
-    /// <summary>Names of all that hangs on the app's meter.</summary>
-    private static List<string> Instruments()
+    /// <summary>All that hangs on the app's meter.</summary>
+    private static List<Instrument> Instruments()
     {
-        var names = new List<string>();
+        var found = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
             if (instrument.Meter == Measures.Meter)
             {
-                names.Add(instrument.Name);
+                found.Add(instrument);
             }
         };
         listener.Start();
-        return names;
+        return found;
     }
 
     [GeneratedRegex(

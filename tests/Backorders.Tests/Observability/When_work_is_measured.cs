@@ -126,6 +126,19 @@ public sealed class When_work_is_measured : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Poison_waits_until_somebody_dealt_with_it_however_long_ago_it_came()
+    {
+        await pipeline.Sweep();
+        Assert.Equal(0, watch.Gauge("backorders.poison.waiting"));
+
+        await pipeline.Keep(QueueNames.Orders, "demo|W1");
+        pipeline.Clock.Advance(TimeSpan.FromDays(8));
+        await pipeline.Sweep();
+
+        Assert.Equal(1, watch.Gauge("backorders.poison.waiting"));
+    }
+
+    [Fact]
     public async Task The_stores_calls_are_counted_by_what_they_ask()
     {
         var partition = new Partition(Container.Orders, "demo|W1");
