@@ -68,10 +68,6 @@ public sealed class AcsMailer : IMailer
         return (await Ask(request, OutcomeOf, CancellationToken.None))!;
     }
 
-    /// <summary>
-    /// The operation's state. While it is under way, and in states that we do not know, the service has the mail and
-    /// will deliver it: another try of ours could only do harm, so that is accepted.
-    /// </summary>
     public Task<SendOutcome?> LookUp(Pipeline.Ports.Mail mail, CancellationToken cancellationToken) =>
         LookUp(mail.Id, cancellationToken);
 
@@ -90,13 +86,15 @@ public sealed class AcsMailer : IMailer
     /// <remarks>The address that the service answered with may hold a double slash: built here.</remarks>
     private Task<SendOutcome?> LookUp(string id, CancellationToken cancellationToken) => Ask(
         Request(RequestMethod.Get, $"emails/operations/{id}", id),
-        answer => answer.Status switch
+        answer => (answer.Status, Read(answer)?.Status) switch
         {
-            200 when Read(answer)?.Status is "Failed" or "Canceled" =>
+            // Under way is what a 202 says too: the service has the mail, and another try could only do harm.
+            (200, "NotStarted" or "Running" or "Succeeded") => new SendOutcome.Accepted(),
+            (200, "Failed" or "Canceled") =>
                 new SendOutcome.Refused($"The mail provider took it and then gave up: {CodeOf(answer)}."),
-            200 => new SendOutcome.Accepted(),
-            404 => null,
-            401 or 403 or 429 => OutcomeOf(answer),
+            (404, _) => null,
+            (401 or 403 or 429, _) => OutcomeOf(answer),
+            // Also a 200 with no state, or one that we do not know: not finished, so it is looked up again.
             _ => new SendOutcome.Unclear(Said(answer)),
         },
         cancellationToken);

@@ -112,7 +112,6 @@ public sealed class AcsOutcomeTests : AcsTest
     [InlineData("NotStarted")]
     [InlineData("Running")]
     [InlineData("Succeeded")]
-    [InlineData("Pondering")]
     public async Task A_mail_that_the_service_has_in_hand_is_accepted(string state)
     {
         await Mailer.Send(OneMail, Stop);
@@ -130,6 +129,17 @@ public sealed class AcsOutcomeTests : AcsTest
         Assert.Equal(
             new SendOutcome.Refused("The mail provider took it and then gave up: EmailDropped."),
             await Mailer.LookUp(OneMail, Stop));
+    }
+
+    [Theory]
+    [InlineData("Pondering")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_state_that_nobody_knows_says_nothing_of_the_mail(string? state)
+    {
+        await Mailer.Send(OneMail, Stop);
+        Service.States[OneMail.Id] = state;
+        Assert.IsType<SendOutcome.Unclear>(await Mailer.LookUp(OneMail, Stop));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class FakeAcs(TimeProvider time) : IAsyncDisposable
     public ConcurrentQueue<Whim> Whims { get; } = new();
 
     /// <summary>What an operation says of itself; others have succeeded.</summary>
-    public ConcurrentDictionary<string, string> States { get; } = new();
+    public ConcurrentDictionary<string, string?> States { get; } = new();
 
     public string Address { get; private set; } = "";
 
