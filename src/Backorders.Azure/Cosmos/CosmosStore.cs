@@ -159,7 +159,10 @@ public sealed class CosmosStore : IStore, IDisposable
             }
             if (answer.StatusCode == HttpStatusCode.BadRequest)
             {
-                throw new ArgumentException("This is not a cursor of this store.", nameof(after));
+                // Who came without a cursor is not to blame: then the account has no change feed, now or ever.
+                throw page == 1 && after is not null
+                    ? new ArgumentException("This is not a cursor of this store.", nameof(after))
+                    : new UnavailableException("The store has no change feed.", UnavailableException.UntilMended);
             }
             found.AddRange(Containers.ItemsIn(answer)
                 .Where(item => Envelope.IsListed(item, shop)).Select(Envelope.Listed));

@@ -167,6 +167,19 @@ public sealed class When_Cosmos_does_not_answer_as_hoped : IAsyncLifetime
             [busy.RetryAfter, away.RetryAfter, also.RetryAfter], wait => Assert.Equal(seconds, wait.TotalSeconds));
     }
 
+    [Fact]
+    public async Task An_account_without_a_change_feed_is_away_and_no_cursor_is_to_blame()
+    {
+        var (_, cursor) = await store.Changes(Container.Pools, Some.Shop, null, 9, Some.Stop);
+        faults.Next(CosmosFaults.Answers(400));
+        await Assert.ThrowsAsync<UnavailableException>(
+            () => store.Changes(Container.Pools, Some.Shop, null, 9, Some.Stop));
+
+        faults.Next(CosmosFaults.Answers(400));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.Changes(Container.Pools, Some.Shop, cursor, 9, Some.Stop));
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(413)]
