@@ -23,6 +23,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-10-15' = {
     capabilities: [{ name: 'EnableServerless' }]
     locations: [{ locationName: location, failoverPriority: 0 }]
     enableMultipleWriteLocations: false
+    // Stronger would charge every read twice. The store reads at the primary what must not be a copy.
     consistencyPolicy: { defaultConsistencyLevel: 'Session' }
     backupPolicy: { type: 'Continuous', continuousModeProperties: { tier: backup } }
     minimalTlsVersion: 'Tls12'

@@ -12,7 +12,8 @@ namespace Backorders.Azure.Cosmos;
 /// <remarks>
 /// Cosmos DB keeps a body as JSON, not as bytes: white space may go, and numbers beyond 2^53 lose their last digits; no
 /// position of a ledger comes near them. With session consistency a process sees its own commits at once, and what
-/// refused one of its commits; those of other processes some milliseconds later, unless the account is set stronger.
+/// refused one of its commits. A single document may be some milliseconds old when another process wrote it; whatever
+/// is read together comes from the primary, because a batch is served where writes are, and so does every "not there".
 /// </remarks>
 public sealed class CosmosStore : IStore, IDisposable
 {
@@ -55,16 +56,11 @@ public sealed class CosmosStore : IStore, IDisposable
 
     public void Dispose() => client.Dispose();
 
-    public Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) => containers.Ask(
-        async stop =>
-        {
-            using var answer = await containers.In(partition.Container)
-                .ReadItemStreamAsync(id, new(partition.Key), cancellationToken: stop);
-            return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
-                ? Envelope.Document(answer.Content)
-                : null;
-        },
-        cancellationToken);
+    /// <remarks>One replica answers for half the price of two, but none of them can say that nothing was written.
+    /// </remarks>
+    public async Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
+        await ReadCopy(partition, id, cancellationToken)
+        ?? (await ReadAll(partition, [id], cancellationToken))?[id];
 
     /// <remarks>
     /// A batch of reads fails as a whole where one is missing. Then those that are there are read together, and the
@@ -188,6 +184,18 @@ public sealed class CosmosStore : IStore, IDisposable
         _ => throw new UnreachableException($"No such write: {write.GetType()}"),
     };
 
+    private Task<Document?> ReadCopy(
+        Partition partition, string id, CancellationToken cancellationToken) => containers.Ask(
+        async stop =>
+        {
+            using var answer = await containers.In(partition.Container)
+                .ReadItemStreamAsync(id, new(partition.Key), cancellationToken: stop);
+            return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
+                ? Envelope.Document(answer.Content)
+                : null;
+        },
+        cancellationToken);
+
     /// <summary>Null: one of them is not there.</summary>
     private async Task<Dictionary<string, Document?>?> ReadAll(
         Partition partition, List<string> ids, CancellationToken cancellationToken)
@@ -206,7 +214,7 @@ public sealed class CosmosStore : IStore, IDisposable
     private async Task<List<string>> Missing(
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var read = await Task.WhenAll(ids.Select(id => Read(partition, id, cancellationToken)));
+        var read = await Task.WhenAll(ids.Select(id => ReadAll(partition, [id], cancellationToken)));
         return ids.Where((_, index) => read[index] is null).ToList();
     }
 }

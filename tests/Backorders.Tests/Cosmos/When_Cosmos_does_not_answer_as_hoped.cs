@@ -168,6 +168,36 @@ public sealed class When_Cosmos_does_not_answer_as_hoped : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_said_not_to_be_there_before_the_primary_was_asked()
+    {
+        faults.Next(CosmosFaults.Answers(404));
+
+        Assert.NotNull(await store.Read(Some.Pool, "known", Some.Stop));
+        Assert.Equal(2, Sent);
+        Assert.NotNull(await store.Read(Some.Pool, "known", Some.Stop));
+        Assert.Equal(3, Sent);
+        Assert.Null(await store.Read(Some.Pool, "unknown", Some.Stop));
+        Assert.Equal(5, Sent);
+    }
+
+    [Fact]
+    public async Task Where_one_of_several_is_missing_no_copy_says_which()
+    {
+        var copies = 0;
+        CosmosFaults.Fault Watched() => (request, send, _) =>
+        {
+            copies += request.Headers.Contains("x-ms-cosmos-is-batch-request") ? 0 : 1;
+            return send();
+        };
+        faults.Next([.. Enumerable.Repeat(Watched(), 10)]);
+
+        var read = await store.ReadTogether(Some.Pool, ["known", "unknown"], Some.Stop);
+
+        Assert.Equal(["known", null], read.Select(document => document?.Id));
+        Assert.Equal(0, copies);
+    }
+
+    [Fact]
     public async Task An_account_without_a_change_feed_is_away_and_no_cursor_is_to_blame()
     {
         var (_, cursor) = await store.Changes(Container.Pools, Some.Shop, null, 9, Some.Stop);
