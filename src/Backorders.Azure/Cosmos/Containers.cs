@@ -67,12 +67,9 @@ internal sealed class Containers(CosmosClient client, string database, TimeProvi
     /// minute and by operators may cost that round trip: it takes no request units, and the sum reads the index alone.
     /// </remarks>
     public async Task<long> Count(
-        Container container, string? partitionKey, QueryDefinition query, CancellationToken cancellationToken)
-    {
-        var sum = await Find(
-            container, partitionKey, query, 1, item => item.GetInt64(), cancellationToken, isSum: true);
-        return sum.Single();
-    }
+        Container container, string? partitionKey, QueryDefinition query, CancellationToken cancellationToken) =>
+        (await Find(container, partitionKey, query, 1, item => item.GetInt64(), cancellationToken, isSum: true))
+            .Single();
 
     public static IEnumerable<JsonElement> ItemsIn(ResponseMessage answer)
     {

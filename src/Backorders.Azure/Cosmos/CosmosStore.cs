@@ -59,7 +59,16 @@ public sealed class CosmosStore : IStore, IDisposable
     /// <remarks>One replica answers for half the price of two, but none of them can say that nothing was written.
     /// </remarks>
     public async Task<Document?> Read(Partition partition, string id, CancellationToken cancellationToken) =>
-        await ReadCopy(partition, id, cancellationToken)
+        await containers.Ask(
+            async stop =>
+            {
+                using var answer = await containers.In(partition.Container)
+                    .ReadItemStreamAsync(id, new(partition.Key), cancellationToken: stop);
+                return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
+                    ? Envelope.Document(answer.Content)
+                    : null;
+            },
+            cancellationToken)
         ?? (await ReadAll(partition, [id], cancellationToken))?[id];
 
     /// <remarks>
@@ -71,18 +80,16 @@ public sealed class CosmosStore : IStore, IDisposable
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         StoreLimits.CheckTogether(ids);
-        List<string> missing = [];
+        IReadOnlyList<string> missing = [];
         for (var tries = 1; tries <= MaxTries; tries++)
         {
-            var found = await ReadAll(partition, ids.Except(missing).ToList(), cancellationToken);
-            var known = missing.Count;
-            missing = found is not null && known == 0
-                ? missing
-                : await Missing(partition, found is null ? ids : missing, cancellationToken);
-            if (found is not null && missing.Count == known)
+            var found = await ReadAll(partition, [.. ids.Except(missing)], cancellationToken);
+            var still = await Missing(partition, found is null ? ids : missing, cancellationToken);
+            if (found is not null && still.Count == missing.Count)
             {
-                return ids.Select(found.GetValueOrDefault).ToList();
+                return [.. ids.Select(found.GetValueOrDefault)];
             }
+            missing = still;
         }
         throw UnavailableException.Contended($"The partition {partition.Key}");
     }
@@ -183,18 +190,6 @@ public sealed class CosmosStore : IStore, IDisposable
             replace.Id, document, new() { IfMatchEtag = replace.IfMatch }),
         _ => throw new UnreachableException($"No such write: {write.GetType()}"),
     };
-
-    private Task<Document?> ReadCopy(
-        Partition partition, string id, CancellationToken cancellationToken) => containers.Ask(
-        async stop =>
-        {
-            using var answer = await containers.In(partition.Container)
-                .ReadItemStreamAsync(id, new(partition.Key), cancellationToken: stop);
-            return Answers.IsFound(answer.StatusCode, answer.Headers, answer.ErrorMessage)
-                ? Envelope.Document(answer.Content)
-                : null;
-        },
-        cancellationToken);
 
     /// <summary>Null: one of them is not there.</summary>
     private async Task<Dictionary<string, Document?>?> ReadAll(

@@ -14,7 +14,7 @@ namespace Backorders.Azure.Mail;
 /// known for one. Nothing is retried here: a retry counts against the quota, and who has the whole picture decides.
 /// No customer's name or address is in a reason: of what the service says only the code is told.
 /// </summary>
-public sealed class AcsMailer : IMailer
+public sealed class AcsMailer(AcsOptions options, TimeProvider machine) : IMailer
 {
     private const string Version = "2025-09-01";
 
@@ -34,22 +34,9 @@ public sealed class AcsMailer : IMailer
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
-    private readonly HttpPipeline pipeline;
-    private readonly AcsOptions options;
-    private readonly TimeProvider machine;
+    private readonly HttpPipeline pipeline = Build(options, machine);
 
-    public AcsMailer(AcsOptions options, TimeProvider machine)
-    {
-        (this.options, this.machine) = (options, machine);
-        InHand = 2 * options.Patience;
-        var client = new PipelineOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.Patience } };
-        client.Transport = options.Transport ?? client.Transport;
-        pipeline = HttpPipelineBuilder.Build(client, options.Account.Identity is { } identity
-            ? new BearerTokenAuthenticationPolicy(identity, Scope)
-            : new AcsSignature(options.AccessKey, machine));
-    }
-
-    public TimeSpan InHand { get; }
+    public TimeSpan InHand => 2 * options.Patience;
 
     public async Task<SendOutcome> Send(Pipeline.Ports.Mail mail, CancellationToken cancellationToken)
     {
@@ -74,12 +61,9 @@ public sealed class AcsMailer : IMailer
     /// <summary>Asks for an operation that is not there: who says so is reachable and has let us in.</summary>
     public async Task Check(CancellationToken cancellationToken)
     {
-        switch (await LookUp(NoOperation, cancellationToken))
+        if ((await LookUp(NoOperation, cancellationToken))?.Away() is { } away)
         {
-            case SendOutcome.NotSent no:
-                throw new UnavailableException(no.Reason, no.RetryAfter);
-            case SendOutcome.Unclear no:
-                throw new UnavailableException(no.Reason, ConnectAgain);
+            throw away;
         }
     }
 
@@ -129,6 +113,15 @@ public sealed class AcsMailer : IMailer
             new SendOutcome.Unclear($"The mail provider did not answer: {failure.GetType().Name}."),
         _ => null,
     };
+
+    private static HttpPipeline Build(AcsOptions options, TimeProvider machine)
+    {
+        var client = new PipelineOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.Patience } };
+        client.Transport = options.Transport ?? client.Transport;
+        return HttpPipelineBuilder.Build(client, options.Account.Identity is { } identity
+            ? new BearerTokenAuthenticationPolicy(identity, Scope)
+            : new AcsSignature(options.AccessKey, machine));
+    }
 
     private Request Request(RequestMethod method, string path, string id)
     {

@@ -67,9 +67,9 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider machine) : IMai
 
     public async Task Check(CancellationToken cancellationToken)
     {
-        if (await Talk(message: null) is SendOutcome.NotSent no)
+        if ((await Talk(message: null))?.Away() is { } away)
         {
-            throw new UnavailableException(no.Reason, no.RetryAfter);
+            throw away;
         }
     }
 
@@ -83,8 +83,7 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider machine) : IMai
         using var client = new Client { ServerCertificateValidationCallback = options.Trusts };
         try
         {
-            await client.ConnectAsync(
-                options.Host, options.Port, (SecureSocketOptions)options.Security, patience.Token);
+            await client.ConnectAsync(options.Host, options.Port, options.Security, patience.Token);
             if (options.User is not null)
             {
                 await client.AuthenticateAsync(options.User, options.Password ?? "", patience.Token);

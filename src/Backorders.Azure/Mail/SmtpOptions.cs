@@ -4,24 +4,12 @@ using MailKit.Security;
 
 namespace Backorders.Azure.Mail;
 
-/// <summary>Those of MailKit's ways that say surely whether there is encryption.</summary>
-public enum SmtpSecurity
-{
-    /// <summary>Plain at first, and no mail before it is encrypted: port 587.</summary>
-    StartTls = SecureSocketOptions.StartTls,
-
-    /// <summary>Encrypted from the first byte: port 465.</summary>
-    Tls = SecureSocketOptions.SslOnConnect,
-
-    /// <summary>Never encrypted: on this machine alone.</summary>
-    None = SecureSocketOptions.None,
-}
-
 /// <summary>A mail server that takes our mails.</summary>
+/// <param name="Security">Encrypted from the first byte (port 465), or before the first mail (port 587).</param>
 /// <param name="From">The address that mails come from; bounces go there too.</param>
 /// <param name="User">Null: the server asks for no name.</param>
 public sealed record SmtpOptions(
-    string Host, int Port, SmtpSecurity Security, string From, string? User = null, string? Password = null)
+    string Host, int Port, SecureSocketOptions Security, string From, string? User = null, string? Password = null)
 {
     /// <summary>For one of the connections to come free; with the talk itself it is less than the sweep's patience.
     /// </summary>
@@ -31,7 +19,8 @@ public sealed record SmtpOptions(
     internal RemoteCertificateValidationCallback? Trusts { get; init; }
 
     /// <summary>Names and passwords are not sent in the open, unless nobody can listen.</summary>
-    public bool IsSafe => Security != SmtpSecurity.None || IsLoopback(Host);
+    public bool IsSafe => Security is SecureSocketOptions.StartTls or SecureSocketOptions.SslOnConnect
+        || IsLoopback(Host);
 
     /// <summary>Without the password.</summary>
     public override string ToString() => $"{Host}:{Port}, {Security}";

@@ -1,6 +1,7 @@
 using Backorders.Azure.Mail;
 using Backorders.Embedded;
 using Backorders.Notices;
+using MailKit.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
@@ -47,16 +48,16 @@ internal static class ReadMail
         var (host, security) = (smtp.GetSection("Host"), smtp.GetSection("Security"));
         var kind = security.OneOf("starttls", "tls", "none") switch
         {
-            "tls" => SmtpSecurity.Tls,
-            "none" => SmtpSecurity.None,
-            _ => SmtpSecurity.StartTls,
+            "tls" => SecureSocketOptions.SslOnConnect,
+            "none" => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
         };
         if (Uri.CheckHostName(host.Value) is UriHostNameType.Unknown)
         {
             throw host.Bad("must be the name of a mail server, such as smtp.shop.example.");
         }
 
-        var port = kind is SmtpSecurity.Tls ? TlsPort : SubmissionPort;
+        var port = kind is SecureSocketOptions.SslOnConnect ? TlsPort : SubmissionPort;
         var (user, password) = ReadLogin(smtp.GetSection("User"), smtp.GetSection("Password"));
         var server = new SmtpOptions(
             host.Value!, smtp.GetSection("Port").WholeNumber(1, LastPort) ?? port, kind, from, user, password);

@@ -4,6 +4,7 @@ using Backorders.Azure.Mail;
 using Backorders.Pipeline.Ports;
 using Backorders.Tests.Contracts;
 using Backorders.Tests.Node;
+using MailKit.Security;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Mails;
@@ -97,7 +98,7 @@ public sealed class SmtpMailerTests(MailServer server) : IClassFixture<MailServe
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
         using var waiting = new SmtpMailer(
-            new("127.0.0.1", port, SmtpSecurity.None, MailServer.From) { WaitForConnection = TimeSpan.Zero },
+            new("127.0.0.1", port, SecureSocketOptions.None, MailServer.From) { WaitForConnection = TimeSpan.Zero },
             new FakeTimeProvider());
         List<Task<SendOutcome>> others =
             [.. Enumerable.Range(0, SmtpMailer.AtOnce).Select(number => waiting.Send(Some.Mail(number), Stop))];
@@ -111,12 +112,13 @@ public sealed class SmtpMailerTests(MailServer server) : IClassFixture<MailServe
     }
 
     [Theory]
-    [InlineData("smtp.example.com", SmtpSecurity.None, false)]
-    [InlineData("smtp.example.com", SmtpSecurity.Tls, true)]
-    [InlineData("10.0.0.7", SmtpSecurity.None, false)]
-    [InlineData("localhost", SmtpSecurity.None, true)]
-    [InlineData("::1", SmtpSecurity.None, true)]
-    public void Only_a_server_on_this_machine_is_talked_to_unencrypted(string host, SmtpSecurity security, bool isSafe)
+    [InlineData("smtp.example.com", SecureSocketOptions.None, false)]
+    [InlineData("smtp.example.com", SecureSocketOptions.SslOnConnect, true)]
+    [InlineData("10.0.0.7", SecureSocketOptions.None, false)]
+    [InlineData("localhost", SecureSocketOptions.None, true)]
+    [InlineData("::1", SecureSocketOptions.None, true)]
+    public void Only_a_server_on_this_machine_is_talked_to_unencrypted(
+        string host, SecureSocketOptions security, bool isSafe)
     {
         var options = new SmtpOptions(host, 25, security, MailServer.From);
         Assert.Equal(isSafe, options.IsSafe);
@@ -125,7 +127,7 @@ public sealed class SmtpMailerTests(MailServer server) : IClassFixture<MailServe
     [Fact]
     public async Task With_encryption_from_the_first_byte_and_a_password_it_works_the_same()
     {
-        await using var other = new MailServer { Security = SmtpSecurity.Tls, NeedsSignIn = true };
+        await using var other = new MailServer { Security = SecureSocketOptions.SslOnConnect, NeedsSignIn = true };
         await other.InitializeAsync();
         var signedIn = other.Options with { User = "shop", Password = "secret" };
         await Assert.ThrowsAsync<UnavailableException>(() => Check(signedIn with { Password = "guess" }));
@@ -140,10 +142,10 @@ public sealed class SmtpMailerTests(MailServer server) : IClassFixture<MailServe
     [Fact]
     public async Task A_server_without_encryption_gets_no_mail_that_was_to_be_encrypted()
     {
-        await using var open = new MailServer { Security = SmtpSecurity.None };
+        await using var open = new MailServer { Security = SecureSocketOptions.None };
         await open.InitializeAsync();
         await Assert.ThrowsAsync<UnavailableException>(() => Check(
-            open.Options with { Security = SmtpSecurity.StartTls }));
+            open.Options with { Security = SecureSocketOptions.StartTls }));
         await Check(open.Options);
     }
 

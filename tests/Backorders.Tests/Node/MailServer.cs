@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Backorders.Azure.Mail;
 using Backorders.Tests.EndToEnd;
+using MailKit.Security;
 using MimeKit;
 
 namespace Backorders.Tests.Node;
@@ -16,7 +17,7 @@ public sealed partial class MailServer : IAsyncLifetime
     private readonly X509Certificate2 certificate = SelfSigned();
     private NodeProcess? server;
 
-    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+    public SecureSocketOptions Security { get; init; } = SecureSocketOptions.StartTls;
 
     public bool NeedsSignIn { get; init; }
 
@@ -28,7 +29,7 @@ public sealed partial class MailServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => server = await NodeProcess.Start(
         "Backorders.Tests/Node/mail-server.cjs", [], Listens(),
-        ("MAILS", folder.Path), ("SECURITY", Security.ToString().ToLowerInvariant()),
+        ("MAILS", folder.Path), ("SECURITY", Word),
         ("SIGN_IN", NeedsSignIn ? "needed" : "optional"),
         ("CERT", certificate.ExportCertificatePem()),
         ("KEY", certificate.GetECDsaPrivateKey()!.ExportECPrivateKeyPem()));
@@ -39,6 +40,13 @@ public sealed partial class MailServer : IAsyncLifetime
         certificate.Dispose();
         folder.Dispose();
     }
+
+    private string Word => Security switch
+    {
+        SecureSocketOptions.SslOnConnect => "tls",
+        SecureSocketOptions.None => "none",
+        _ => "starttls",
+    };
 
     public void Clear()
     {

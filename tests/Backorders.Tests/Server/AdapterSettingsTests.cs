@@ -1,6 +1,7 @@
 using Backorders.Azure.Mail;
 using Backorders.Notices;
 using Backorders.Server.Settings;
+using MailKit.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Tests.Server;
@@ -79,10 +80,10 @@ public sealed class AdapterSettingsTests
     }
 
     [Theory]
-    [InlineData("", SmtpSecurity.StartTls, 587)]
-    [InlineData("Smtp__Security=tls", SmtpSecurity.Tls, 465)]
-    [InlineData("Smtp__Security=None", SmtpSecurity.None, 587)]
-    public void Mail_servers_have_their_usual_ports(string setting, SmtpSecurity security, int port)
+    [InlineData("", SecureSocketOptions.StartTls, 587)]
+    [InlineData("Smtp__Security=tls", SecureSocketOptions.SslOnConnect, 465)]
+    [InlineData("Smtp__Security=None", SecureSocketOptions.None, 587)]
+    public void Mail_servers_have_their_usual_ports(string setting, SecureSocketOptions security, int port)
     {
         var smtp = Assert.IsType<MailChoice.Smtp>(Read([.. Smtp, "Smtp__Host=localhost", setting]).Adapters.Mail);
 

@@ -37,6 +37,14 @@ public abstract record SendOutcome
     {
     }
 
+    /// <summary>What a check says of a provider that did not answer as one that takes mails; null: it did.</summary>
+    public UnavailableException? Away() => this switch
+    {
+        NotSent no => new(no.Reason, no.RetryAfter),
+        Unclear no => UnavailableException.Soon(no.Reason),
+        _ => null,
+    };
+
     /// <summary>The provider has it and will deliver it.</summary>
     public sealed record Accepted : SendOutcome;
 
