@@ -24,7 +24,7 @@ public sealed class CosmosStore : IStore, IDisposable
     internal const int MostIds = 20_000;
 
     /// <summary>A container is made in seconds, and an account that has just started is slow.</summary>
-    private static readonly TimeSpan ToMakeContainers = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan ToMakeContainers = TimeSpan.FromMinutes(2);
 
     /// <summary>How often in a row a document may appear while it is read together with others.</summary>
     private const int MaxTries = 5;

@@ -3,6 +3,7 @@ using Backorders.Azure.Queues;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Backorders.Server.Adapters;
 
@@ -17,6 +18,11 @@ public static class OpenPorts
     public static async Task OpenAdapters(
         this IServiceProvider services, BackordersOptions options, CancellationToken cancellationToken)
     {
+        if (options.Concern is { } concern)
+        {
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenPorts)).WorthASecondLook(concern);
+        }
+
         var (store, queue, mail) = options.Adapters;
         await Open(store.Setting, Whereabouts.OfStore(options), async () =>
         {

@@ -12,6 +12,7 @@ using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Backorders.Server.Adapters;
@@ -67,8 +68,7 @@ public static class Registration
 
         if (adapters.UsesIdentity)
         {
-            // It keeps the tokens, so there is one; whoever has only connection strings never looks for a sign-in.
-            services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+            services.AddIdentity();
         }
 
         services.AddStore(adapters.Store);
@@ -76,6 +76,13 @@ public static class Registration
         services.AddMailer(adapters.Mail, dataFolder);
         return services;
     }
+
+    /// <summary>
+    /// Who this process is in Azure. It keeps the tokens, so there is one; whoever has only connection strings never
+    /// looks for a sign-in.
+    /// </summary>
+    internal static void AddIdentity(this IServiceCollection services) =>
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
 
     private static void AddStore(this IServiceCollection services, StoreChoice choice)
     {

@@ -59,12 +59,13 @@ public static class Telemetry
             telemetry.UseAzureMonitorExporter(exporter =>
             {
                 exporter.ConnectionString = azureMonitor;
-                exporter.Credential = Identity(settings);
                 exporter.EnableLiveMetrics = false;
 
                 // A warning counts, whether its trace was chosen or not.
                 exporter.EnableTraceBasedLogsSampler = false;
             });
+
+            services.AddExporterIdentity(settings);
 
             // The exporter's own sampler does not mind what the caller decided.
             var share = ShareOfTraces(settings);
@@ -92,20 +93,29 @@ public static class Telemetry
         Sdk.SetDefaultTextMapPropagator(new OpenTelemetry.Context.Propagation.TraceContextPropagator());
     }
 
-    /// <summary>Null: the connection string alone lets us in.</summary>
-    private static TokenCredential? Identity(IConfiguration settings)
+    /// <summary>
+    /// The connection string alone lets us in, unless the settings name an identity. It is the one that the adapters
+    /// have, with its tokens, unless they name another.
+    /// </summary>
+    private static void AddExporterIdentity(this IServiceCollection services, IConfiguration settings)
     {
+        const string prefix = "ClientId=";
         var words = settings[AzureMonitorIdentity]?.Split(';', StringSplitOptions.TrimEntries) ?? [];
-        if (!words.Contains("Authorization=AAD", StringComparer.OrdinalIgnoreCase))
+        var isNamed = words.Contains("Authorization=AAD", StringComparer.OrdinalIgnoreCase);
+        var ours = settings[ClientId] ?? "";
+        var named = words.FirstOrDefault(word => word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            ?[prefix.Length..];
+        if (isNamed && named is not null && named != ours)
         {
-            return string.IsNullOrEmpty(settings[ClientId]) ? null : new DefaultAzureCredential();
+            var other = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(named));
+            services.Configure<AzureMonitorExporterOptions>(exporter => exporter.Credential = other);
         }
-
-        const string clientId = "ClientId=";
-        var named = words.FirstOrDefault(word => word.StartsWith(clientId, StringComparison.OrdinalIgnoreCase));
-        return new ManagedIdentityCredential(named is null
-            ? ManagedIdentityId.SystemAssigned
-            : ManagedIdentityId.FromUserAssignedClientId(named[clientId.Length..]));
+        else if (isNamed || ours.Length > 0)
+        {
+            services.AddIdentity();
+            services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>(
+                (exporter, identity) => exporter.Credential = identity);
+        }
     }
 
     /// <summary>From 0 to 1, of the traces that begin with us.</summary>

@@ -34,19 +34,38 @@ internal sealed class Inspection(
             yield return await Look("signin", "as whoever we are in Azure", "AZURE_CLIENT_ID", SignIn);
         }
 
-        var store = Look("store", Whereabouts.OfStore(options), options.Adapters.Store.Setting, AskStore);
+        var store = LookAtStore();
         var queue = Look("queue", Whereabouts.OfQueue(options), options.Adapters.Queue.Setting, AskQueues);
         var mail = Look("mail", Whereabouts.OfMail(options), options.Adapters.Mail.Setting, AskMailer);
         yield return await store;
         yield return await queue;
-        yield return await mail;
+        yield return await mail with { Concern = options.Concern };
         yield return new("links", Whereabouts.OfLinks(options));
     }
 
-    private async Task<Finding> Look(
-        string what, string where, string setting, Func<CancellationToken, Task<Trouble?>> ask)
+    /// <summary>Whether it is there is soon known; what it lacks takes its time to be made.</summary>
+    private async Task<Finding> LookAtStore()
     {
-        using var stop = new CancellationTokenSource(limit, machine);
+        var (where, setting) = (Whereabouts.OfStore(options), options.Adapters.Store.Setting);
+        if (options.Adapters.Store is not StoreChoice.Cosmos { Access: var access })
+        {
+            return await Look("store", where, setting, AskStore);
+        }
+
+        var found = await Look("store", where, setting, stop => Reach.Of(access, stop));
+        return found.Trouble is not null
+            ? found
+            : await Look(
+                "store", where, setting, AskCosmos,
+                access is Access.ConnectionString ? CosmosStore.ToMakeContainers : limit);
+    }
+
+    private async Task<Finding> Look(
+        string what, string where, string setting, Func<CancellationToken, Task<Trouble?>> ask,
+        TimeSpan? patience = null)
+    {
+        var longest = patience ?? limit;
+        using var stop = new CancellationTokenSource(longest, machine);
         try
         {
             // Not every client ends when it is told to: the wait does.
@@ -56,7 +75,7 @@ internal sealed class Inspection(
         // Whatever it ended with is what was to be found out.
         catch (Exception e)
         {
-            return new(what, where, Troubles.Of(e, setting, limit));
+            return new(what, where, Troubles.Of(e, setting, longest));
         }
     }
 
@@ -90,18 +109,11 @@ internal sealed class Inspection(
         return null;
     }
 
+    private async Task<Trouble?> AskCosmos(CancellationToken cancellationToken) => CosmosContainers.TroubleOf(
+        await services.GetRequiredService<CosmosStore>().Open(cancellationToken)) ?? await AskStore(cancellationToken);
+
     private async Task<Trouble?> AskStore(CancellationToken cancellationToken)
     {
-        if (options.Adapters.Store is StoreChoice.Cosmos { Access: var access })
-        {
-            var trouble = await Reach.Of(access, cancellationToken) ?? CosmosContainers.TroubleOf(
-                await services.GetRequiredService<CosmosStore>().Open(cancellationToken));
-            if (trouble is not null)
-            {
-                return trouble;
-            }
-        }
-
         var store = services.GetRequiredService<IStore>();
         await store.Read(new(Container.Shops, Nothing), Nothing, cancellationToken);
         return null;

@@ -11,6 +11,14 @@ public sealed record AdapterOptions(StoreChoice Store, QueueChoice Queue, MailCh
     public static readonly AdapterOptions Embedded = new(
         new StoreChoice.Sqlite(), new QueueChoice.Embedded(), new MailChoice.Folder(MailFolder.DefaultFrom));
 
+    /// <summary>Null: whoever takes the mails counts none of them.</summary>
+    public MailPaceLimits? Pace => Mail switch
+    {
+        MailChoice.Acs acs => acs.Pace,
+        MailChoice.Smtp smtp => smtp.Pace,
+        _ => null,
+    };
+
     public bool UsesDatabase => Store is StoreChoice.Sqlite || Queue is QueueChoice.Embedded;
 
     public bool UsesDataFolder => UsesDatabase || Mail is MailChoice.Folder;

@@ -17,5 +17,8 @@ public sealed record BackordersOptions(
     /// <summary>Customers' pages; null: no limit.</summary>
     public int? PagesPerAddressPerSecond { get; init; }
 
+    /// <summary>What works and is worth a second look all the same: a sentence; null: nothing.</summary>
+    public string? Concern => Adapters.Pace?.Unshared(Shops.All.Count);
+
     public bool UsesDataFolder => SigningKey is null || Adapters.UsesDataFolder;
 }

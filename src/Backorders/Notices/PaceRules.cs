@@ -5,7 +5,7 @@ namespace Backorders.Notices;
 /// <summary>
 /// Whose mail may go, and when. Two sliding windows hold the provider's limits. Half of each limit is shared out evenly
 /// among the shops, and a shop's share is kept free for it however many mails the others have; the other half goes to
-/// whoever comes first. More shops than half a limit has mails: nobody has a share of that window.
+/// whoever comes first. More shops than half a limit has mails: nobody has a share of that window, and a start says so.
 /// </summary>
 public sealed class PaceRules
 {
@@ -36,7 +36,8 @@ public sealed class PaceRules
         var count = Math.Max(1, this.shops.Count);
         windows = [.. new[] { (Minute, limits.PerMinute), (Hour, limits.PerHour) }
             .Where(window => window.Item2 > 0)
-            .Select(window => new Window(window.Item1 + Margin, window.Item2, window.Item2 / 2 / count))];
+            .Select(window => new Window(
+                window.Item1 + Margin, window.Item2, MailPaceLimits.ShareOf(window.Item2, count)))];
         spacing = windows.Count == 0
             ? UnlimitedSpacing
             : count * windows.Max(window => window.Length / window.Limit);

@@ -40,6 +40,22 @@ public class PaceRulesTests
         }
     }, iter: 3_000);
 
+    [Theory]
+    [InlineData(30, 100, 16, "16 shops are too many for 30 mails a minute")]
+    [InlineData(30, 100, 51, "51 shops are too many for 100 mails an hour")]
+    [InlineData(0, 3, 2, "2 shops are too many for 3 mails an hour")]
+    [InlineData(30, 100, 15, null)]
+    [InlineData(0, 0, 1_000, null)]
+    [InlineData(1, 1, 1, null)]
+    public void Shops_without_a_share_of_their_own_do_not_go_unnoticed(
+        int perMinute, int perHour, int shops, string? sentence)
+    {
+        var said = new MailPaceLimits(perMinute, perHour).Unshared(shops);
+
+        Assert.Equal(sentence is null, said is null);
+        Assert.StartsWith(sentence ?? "", said ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_nobody_has_a_share_of_goes_to_whoever_comes_first()
     {

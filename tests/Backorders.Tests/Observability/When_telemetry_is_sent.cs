@@ -1,6 +1,8 @@
+using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Backorders.Server.Adapters;
+using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 using Backorders.Tests.EndToEnd;
 using Microsoft.Extensions.Configuration;
@@ -87,7 +89,8 @@ public sealed class When_telemetry_is_sent
     [Theory]
     [InlineData(null, null, null)]
     [InlineData(null, "11111111-2222-3333-4444-555555555555", nameof(DefaultAzureCredential))]
-    [InlineData("Authorization=AAD", null, nameof(ManagedIdentityCredential))]
+    [InlineData("Authorization=AAD", null, nameof(DefaultAzureCredential))]
+    [InlineData("ClientId=11111111-2222;Authorization=AAD", "11111111-2222", nameof(DefaultAzureCredential))]
     [InlineData("ClientId=11111111-2222;Authorization=AAD", "", nameof(ManagedIdentityCredential))]
     public void Azure_monitor_is_sent_to_under_the_identity_that_the_settings_name(
         string? authentication, string? clientId, string? credential)
@@ -98,6 +101,26 @@ public sealed class When_telemetry_is_sent
             ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", authentication), ("AZURE_CLIENT_ID", clientId)));
 
         Assert.Equal(credential, Exporter(services).Credential?.GetType().Name);
+    }
+
+    [Fact]
+    public void Azure_monitor_and_the_adapters_sign_in_once()
+    {
+        var services = new ServiceCollection();
+        services.AddTelemetry(Settings(
+            ("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000001"),
+            ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "Authorization=AAD")));
+        services.AddLogging().AddAdapters(
+            AdapterOptions.Embedded with
+            {
+                Queue = new QueueChoice.Azure(new Access.Identity(new("https://a.example"), "QueueStorage")),
+            }, Path.GetTempPath(), ServerHost.MachineClocks);
+
+        using var built = services.BuildServiceProvider();
+
+        Assert.Same(
+            Assert.Single(built.GetServices<TokenCredential>()),
+            built.GetRequiredService<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue.Credential);
     }
 
     [Fact]

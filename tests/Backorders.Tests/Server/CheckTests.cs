@@ -1,22 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
 using Azure.Core;
-using Azure.Identity;
+using Backorders.Azure.Cosmos;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Adapters;
 using Backorders.Server.Checks;
 using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Backorders.Tests.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Backorders.Tests.Server;
 
 /// <summary>The command <c>check</c>: what it says, and what it ends with.</summary>
-public sealed class CheckTests : IDisposable
+public sealed partial class CheckTests : IDisposable
 {
     private const string Secret = GivenSettings.Key;
 
@@ -146,6 +145,53 @@ public sealed class CheckTests : IDisposable
             findings.Single(finding => finding.What == "queue").Trouble);
     }
 
+    [Fact]
+    public async Task Shops_that_have_no_share_of_the_pace_are_told_by_a_check_and_by_a_start()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = Read(
+            "Mail=smtp", "MailFrom=a@b.example", "Smtp__Host=127.0.0.1", "Smtp__Security=none",
+            $"Smtp__Port={((IPEndPoint)listener.LocalEndpoint).Port}", "MailPace__PerHour=3",
+            $"Shops__south__ApiKeys__0__Hash=sha256:{new string('b', 64)}", "Shops__south__ApiKeys__0__Role=shop");
+        using var book = new LogBook();
+        var fine = new Silent();
+        fine.Answer();
+        await using var services = Adapters(options, with => with
+            .AddSingleton<IMailer>(fine).AddLogging(logs => logs.AddProvider(book)));
+
+        var findings = await Findings(options, services, TimeProvider.System);
+        await services.OpenAdapters(options, Stop);
+
+        const string sentence = "2 shops are too many for 3 mails an hour";
+        var mail = findings.Single(finding => finding.What == "mail");
+        Assert.Null(mail.Trouble);
+        Assert.Contains(sentence, mail.ToText(), StringComparison.Ordinal);
+        Assert.StartsWith($"Warning: {sentence}", Assert.Single(book.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Containers_may_take_two_minutes_to_be_made_and_nothing_else_may()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var machine = new FakeTimeProvider();
+        var options = Read(
+            "Store=cosmos", $"Keys__Signing={Secret}", "Cosmos__ConnectionString="
+            + $"AccountEndpoint=https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/;AccountKey={Secret}");
+        await using var services = Adapters(options);
+
+        var findings = Findings(options, services, machine);
+        using var reached = await silent.AcceptTcpClientAsync(Stop);
+        using var asked = await silent.AcceptTcpClientAsync(Stop);
+        machine.Advance(Limit);
+        Assert.False(findings.IsCompleted);
+        machine.Advance(CosmosStore.ToMakeContainers - Limit);
+
+        var store = (await findings).Single(finding => finding.What == "store");
+        Assert.Equal("No answer within 120 s.", store.Trouble?.Why);
+    }
+
     private static int ClosedPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -173,58 +219,5 @@ public sealed class CheckTests : IDisposable
         using var output = new StringWriter();
         var options = ReadOptions.From(GivenSettings.Of(settings), data);
         return (await Backorders.Server.Commands.Check.Run(options, output), output.ToString());
-    }
-
-    private sealed class Nobody : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext context, CancellationToken cancellationToken) =>
-            throw new CredentialUnavailableException("not signed in\nand much more to read");
-
-        public override ValueTask<AccessToken> GetTokenAsync(
-            TokenRequestContext context, CancellationToken cancellationToken) =>
-            new(GetToken(context, cancellationToken));
-    }
-
-    private sealed class Silent : IMailer
-    {
-        private readonly TaskCompletionSource asked = new();
-
-        public Task Asked => asked.Task;
-
-        public Task Check(CancellationToken cancellationToken)
-        {
-            asked.SetResult();
-            return new TaskCompletionSource().Task;
-        }
-
-        public Task<SendOutcome> Send(Mail mail, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("a check sends no mail");
-
-        public Task<SendOutcome?> LookUp(Mail mail, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("a check looks up no mail");
-    }
-
-    /// <summary>A queue service that knows us and lets us do nothing.</summary>
-    private sealed class Forbidding(WebApplication app) : IAsyncDisposable
-    {
-        public string Url => app.Urls.Single();
-
-        public static async Task<Forbidding> Start()
-        {
-            var builder = WebApplication.CreateEmptyBuilder(new());
-            builder.WebHost.UseKestrelCore();
-            var app = builder.Build();
-            app.Urls.Add("http://127.0.0.1:0");
-            app.Run(http =>
-            {
-                http.Response.StatusCode = StatusCodes.Status403Forbidden;
-                http.Response.Headers["x-ms-error-code"] = "AuthorizationPermissionMismatch";
-                return Task.CompletedTask;
-            });
-            await app.StartAsync(Stop);
-            return new(app);
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 }
