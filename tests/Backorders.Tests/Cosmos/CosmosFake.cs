@@ -22,6 +22,16 @@ public sealed class CosmosFake
 
     public int Asked(string what) => asked.GetValueOrDefault(what);
 
+    /// <summary>How many documents of a container have this id, in all partitions and databases.</summary>
+    public int Count(string container, string id)
+    {
+        lock (gate)
+        {
+            return databases.Values.Sum(
+                database => database.Container(container).Documents.Keys.Count(document => document.Id == id));
+        }
+    }
+
     /// <summary>Requests are answered one after another, so every answer is of one moment.</summary>
     public async Task<FakeAnswer> Answer(FakeRequest request)
     {

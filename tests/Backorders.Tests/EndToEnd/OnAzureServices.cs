@@ -14,6 +14,7 @@ internal static class OnAzureServices
         var queues = new Azurite();
         await queues.InitializeAsync();
         var store = await CosmosFakeServer.Start();
+        var budget = new OrderBudget(store.Fake);
         return new(
             new Dictionary<string, string>
             {
@@ -23,7 +24,24 @@ internal static class OnAzureServices
                 ["QueueStorage"] = queues.ConnectionString,
                 ["Keys__Signing"] = Convert.ToBase64String("Known to all servers of one account."u8),
             },
-            queues, store);
+            budget, queues, store);
+    }
+
+    /// <summary>Orders that these tests take together, in all the accounts that they open one after another.</summary>
+    private sealed class OrderBudget(CosmosFake account) : IAsyncDisposable
+    {
+        private const int Most = 500;
+
+        private static int spent;
+
+        /// <summary>Counted when an account is closed, by what is in it.</summary>
+        public ValueTask DisposeAsync()
+        {
+            var all = Interlocked.Add(ref spent, account.Count("orders", "order"));
+            TestContext.Current.SendDiagnosticMessage($"{all} of {Most} orders were taken on the services of Azure.");
+            Assert.InRange(all, 0, Most);
+            return ValueTask.CompletedTask;
+        }
     }
 }
 
