@@ -33,9 +33,9 @@ internal sealed class Containers(CosmosClient client, string database, TimeProvi
         {
             return await ask(either.Token);
         }
-        catch (Exception failure) when (!caller.IsCancellationRequested && Answers.Away(failure) is { } away)
+        catch (Exception failure) when (!caller.IsCancellationRequested && Answers.Away(failure) is not null)
         {
-            throw away;
+            throw Answers.Away(failure)!;
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class CosmosStore : IStore, IDisposable
         Partition partition, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         StoreLimits.CheckTogether(ids);
-        IReadOnlyList<string> missing = [];
+        List<string> missing = [];
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             var found = await ReadAll(partition, [.. ids.Except(missing)], cancellationToken);

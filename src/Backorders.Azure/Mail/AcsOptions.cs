@@ -35,12 +35,14 @@ public sealed record AcsOptions
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
             var key = Convert.FromBase64String((string)parts["accesskey"]);
-            return key.Length > 0 ? (new((string)parts["endpoint"]), key) : throw new FormatException();
+            return key.Length > 0 ? (new((string)parts["endpoint"]), key) : throw Bad();
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new FormatException(
-                "A connection string reads endpoint=https://…/;accesskey=…, with the key in base64.");
+            throw Bad();
         }
     }
+
+    private static FormatException Bad() =>
+        new("A connection string reads endpoint=https://…/;accesskey=…, with the key in base64.");
 }

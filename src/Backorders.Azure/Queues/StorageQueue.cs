@@ -149,9 +149,9 @@ public sealed class StorageQueue(AzureAccount account, TimeProvider machine, Tim
                 return await call(client);
             }
         }
-        catch (Exception failure) when (QueueFailure.Away(failure, cancellationToken) is { } away)
+        catch (Exception failure) when (QueueFailure.Away(failure, cancellationToken) is not null)
         {
-            throw away;
+            throw QueueFailure.Away(failure, cancellationToken)!;
         }
     }
 
