@@ -88,7 +88,7 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
         {
             Log.MailNotWritten(logger, broken.Message, broken);
             Discard(temporary);
-            return new SendOutcome.NotSent(RetryAfter, broken.Message);
+            return new SendOutcome.NotSent(RetryAfter, broken.Message, Everybody: true);
         }
     }
 

@@ -8,6 +8,14 @@ namespace Backorders.Pipeline;
 /// <param name="ETag">The notice's.</param>
 internal sealed record OpenNotice(FoundOrder Order, NoticeDocument Notice, string ETag);
 
+/// <summary>Who said what became of a mail.</summary>
+internal enum Asked
+{
+    FirstSend,
+    Repeat,
+    LookUp,
+}
+
 /// <summary>What becomes of a frozen notice after a try: closed, laid back, or left to a person.</summary>
 public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks, ILogger<CloseNotice> log)
 {
@@ -17,12 +25,28 @@ public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks,
     /// <summary>Before the third try; then 2, 8, 34 minutes, 2 and 9 hours.</summary>
     private static readonly TimeSpan FirstUnclearPause = TimeSpan.FromSeconds(32);
 
+    /// <summary>
+    /// "Not now" to this one mail: the last one 41 hours after the first. A mailbox that is full for a day still gets
+    /// it; one that never takes anything does not use up the pace for ever.
+    /// </summary>
+    private const int MaxNotNow = 16;
+
+    /// <summary>Most servers that do not know us yet want a few minutes; then 10, 20, 40 minutes …</summary>
+    private static readonly TimeSpan FirstNotNowPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>A mailbox that has room again is not let wait for longer.</summary>
+    private static readonly TimeSpan LongestNotNowPause = TimeSpan.FromHours(4);
+
     /// <summary>The one place where the outcome of a mail is known.</summary>
     /// <returns>Whether nothing is left to do now; else there is a lost race to look at, or another notice.</returns>
-    internal async Task<bool> Run(OpenNotice sent, SendOutcome outcome, bool isFirst)
+    internal async Task<bool> Run(OpenNotice sent, SendOutcome outcome, Asked asked)
     {
+        var isFirst = asked == Asked.FirstSend;
         var isUnclear = !isFirst && outcome is SendOutcome.Refused { OnlyIfFirst: true };
-        Measures.Mails.Add(1, Measures.Outcome(isUnclear ? "unclear" : outcome.Word()));
+        var isOwn = asked != Asked.LookUp && outcome is SendOutcome.NotSent { Everybody: false };
+        var isGivenUp = isOwn && sent.Notice.NotNowTries + 1 >= MaxNotNow;
+        Measures.Mails.Add(
+            1, Measures.Outcome(isUnclear ? "unclear" : isGivenUp ? "refused" : outcome.Word()));
         switch (outcome)
         {
             case SendOutcome.Accepted:
@@ -36,7 +60,9 @@ public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks,
             case SendOutcome.Unclear unclear:
                 return await Unclear(sent, unclear.Reason);
             case SendOutcome.NotSent notSent:
-                return await ComeAgain(sent, notSent);
+                return isGivenUp ? await GiveUp(sent, notSent.Reason)
+                    : isOwn ? await NotNow(sent, notSent)
+                    : await ComeAgain(sent, notSent);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -54,20 +80,43 @@ public sealed class CloseNotice(OrderStore orders, MailPace pace, Clocks clocks,
         return result is CommitResult.Busy ? throw result.Away() : true;
     }
 
+    /// <summary>Not this mail's fault: nothing is counted against it.</summary>
     private async Task<bool> ComeAgain(OpenNotice notSent, SendOutcome.NotSent outcome)
     {
         var now = clocks.Machine.GetUtcNow();
+        var isPaused = outcome.Everybody && pace.IsKept;
         if (outcome.Everybody)
         {
             log.MailPaused(outcome.RetryAfter.TotalSeconds, outcome.Reason);
             await pace.Pause(now + outcome.RetryAfter);
         }
-        else if (outcome.RetryAfter <= OrderStore.NoticePatience && !(notSent.Notice.Turn > now))
-        {
-            throw new UnavailableException(outcome.Reason, outcome.RetryAfter);
-        }
 
-        return await LayBack(notSent, now + outcome.RetryAfter);
+        return !isPaused && outcome.RetryAfter <= OrderStore.NoticePatience && !(notSent.Notice.Turn > now)
+            ? throw new UnavailableException(outcome.Reason, outcome.RetryAfter)
+            : await LayBack(notSent, now + outcome.RetryAfter);
+    }
+
+    /// <summary>This mail alone is not taken: tried again at growing distance.</summary>
+    private Task<bool> NotNow(OpenNotice notSent, SendOutcome.NotSent outcome)
+    {
+        var grown = FirstNotNowPause * Math.Pow(2, notSent.Notice.NotNowTries);
+        var wanted = grown > outcome.RetryAfter ? grown : outcome.RetryAfter;
+        return LayBack(notSent, notSent.Notice with
+        {
+            NotNowTries = notSent.Notice.NotNowTries + 1,
+            Turn = clocks.Machine.GetUtcNow() + (wanted < LongestNotNowPause ? wanted : LongestNotNowPause),
+            Trace = Tracing.CurrentParent,
+        });
+    }
+
+    /// <summary>At last left to a person. After an unclear try it may have gone out then, and so stays unclear.
+    /// </summary>
+    private Task<bool> GiveUp(OpenNotice notSent, string reason)
+    {
+        var notice = notSent.Notice with { NotNowTries = MaxNotNow, Problem = reason };
+        log.MailGivenUp(notice.Number, notSent.Order.Id, MaxNotNow, reason);
+        return Close(
+            notSent, notice with { State = notice.UnclearTries == 0 ? NoticeState.Refused : NoticeState.Unclear });
     }
 
     /// <summary>Looked up and tried again at once, then at growing distance, and at last left to a person.</summary>

@@ -43,6 +43,12 @@ internal static partial class Log
     public static partial void MailUnclear(this ILogger log, int number, OrderId order, int tries, string reason);
 
     [LoggerMessage(
+        108, LogLevel.Error,
+        "Notice {Number} of the order {Order} is given up after {Tries} times \"not now\" to it alone, a person has to " +
+        "look and tell the customer: {Reason}")]
+    public static partial void MailGivenUp(this ILogger log, int number, OrderId order, int tries, string reason);
+
+    [LoggerMessage(
         107, LogLevel.Warning, "The mail provider takes no mails for {Seconds} s, then they go on: {Reason}")]
     public static partial void MailPaused(this ILogger log, double seconds, string reason);
 }

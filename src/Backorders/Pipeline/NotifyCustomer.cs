@@ -90,7 +90,7 @@ public sealed class NotifyCustomer(
             return false;
         }
 
-        return await Send(frozen, isFirst: true, cancellationToken);
+        return await Send(frozen, Asked.FirstSend, cancellationToken);
     }
 
     /// <summary>Somebody froze it and may have sent it: it is looked up first, and a repeat needs a slot too.</summary>
@@ -106,19 +106,50 @@ public sealed class NotifyCustomer(
         var known = accepted ? new SendOutcome.Accepted() : await mailer.LookUp(mail, cancellationToken);
         if (known is not null)
         {
-            return await close.Run(open, known, isFirst: false);
+            return await close.Run(open, known, Asked.LookUp);
         }
 
-        return await pace.Take(mail.Shop, called: true, cancellationToken)
-            ? await Send(open, isFirst: false, cancellationToken)
-            : await close.LayBack(open, pace.FreeAt(mail.Shop));
+        if (!await pace.Take(mail.Shop, called: true, cancellationToken))
+        {
+            return await close.LayBack(open, pace.FreeAt(mail.Shop));
+        }
+
+        if (await TakeInHand(open) is not { } mine)
+        {
+            await pace.GiveBack(mail.Shop);
+            return false;
+        }
+
+        return await Send(mine, Asked.Repeat, cancellationToken);
     }
 
-    private async Task<bool> Send(OpenNotice frozen, bool isFirst, CancellationToken cancellationToken)
+    /// <summary>Says for the time that it takes that no other process is to repeat it; null: another was faster.
+    /// </summary>
+    private async Task<OpenNotice?> TakeInHand(OpenNotice open)
+    {
+        if (Turn() is not { } turn)
+        {
+            return open;
+        }
+
+        var mine = open.Notice with { Turn = turn };
+        return await orders.Commit(open.Order.Id, orders.Notice(open.Order.Id, mine, open.ETag)) switch
+        {
+            CommitResult.Done done => open with { Notice = mine, ETag = done.ETags[0] },
+            CommitResult.Busy busy => throw busy.Away(),
+            _ => null,
+        };
+    }
+
+    /// <summary>Until when a mail that is sent now may be on its way; null: a repeat would do no harm.</summary>
+    private DateTimeOffset? Turn() =>
+        mailer.InHand > TimeSpan.Zero ? clocks.Machine.GetUtcNow() + mailer.InHand : null;
+
+    private async Task<bool> Send(OpenNotice frozen, Asked asked, CancellationToken cancellationToken)
     {
         var mail = frozen.Notice.Mail!.ToMail(frozen.Order.Id);
         var outcome = await inHand.Send(mail.Id, () => mailer.SendWatched(mail, cancellationToken));
-        return outcome is null || await close.Run(frozen, outcome, isFirst);
+        return outcome is null || await close.Run(frozen, outcome, asked);
     }
 
     /// <summary>
@@ -163,7 +194,7 @@ public sealed class NotifyCustomer(
             State = NoticeState.Frozen,
             Mail = mail,
             LooksAtFreeze = seen.Looks,
-            Turn = mailer.InHand > TimeSpan.Zero ? clocks.Machine.GetUtcNow() + mailer.InHand : null,
+            Turn = Turn(),
         };
         var told = seen with
         {

@@ -86,6 +86,10 @@ public sealed class PacedWorld
     public Task<WorkReport> Work(string shop) =>
         processes[0].GetRequiredService<ReportWork>().Run(new(shop), default);
 
+    /// <summary>What the order's first notice is listed as.</summary>
+    public string? StatusOfNotice(string shop, int order) => store.Dump()
+        .Single(kept => kept.Partition.Key == $"{shop}|{order}" && kept.Document.Id == "notice:1").Terms.Status;
+
     /// <summary>The order's notice as the next message of it would find it.</summary>
     public Task Wake(string shop, int order) => queue.Send(
         QueueNames.Notices, Keys.NoticeMessage(new(new(shop), new($"{order}")), 1), TimeSpan.Zero, default);
@@ -174,7 +178,7 @@ public sealed class Provider(TimeProvider time) : IMailer
     public Func<Mail, int, SendOutcome?> Answers { get; set; } = (_, _) => null;
 
     /// <summary>Null: what it really has.</summary>
-    public Func<Mail, SendOutcome>? AnswersLookUps { get; set; }
+    public Func<Mail, SendOutcome?>? AnswersLookUps { get; set; }
 
     /// <summary>False: it finds nothing of what it took, as a mail server.</summary>
     public bool KeepsABook { get; set; } = true;

@@ -84,6 +84,12 @@ public class StoredShapeTests
             """, DocumentJson.Default.NoticeDocument);
         Assert.Equal((NoticeState.Unclear, 8, "why"), (laidBack.State, laidBack.UnclearTries, laidBack.Problem));
         Assert.Equal(new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), laidBack.Turn);
+
+        var putOff = Read(
+            """
+            {"schema":1,"order":"W1","number":5,"madeAt":"2026-11-23T09:00:00+00:00","state":1,"notNowTries":3}
+            """, DocumentJson.Default.NoticeDocument);
+        Assert.Equal((NoticeState.Frozen, 3, 0), (putOff.State, putOff.NotNowTries, putOff.UnclearTries));
     }
 
     [Fact]

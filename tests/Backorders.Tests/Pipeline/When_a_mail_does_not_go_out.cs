@@ -140,6 +140,57 @@ public class When_a_mail_does_not_go_out
     }
 
     [Fact]
+    public async Task A_mail_that_is_never_taken_is_tried_at_growing_distance_for_two_days_and_then_left_to_a_person()
+    {
+        world.Provider.Answers = (_, _) => new SendOutcome.NotSent(TimeSpan.FromMinutes(5), "450");
+        await Play(days: 4);
+        await AssertLeftToAPerson("16 times \"not now\"");
+        var tries = world.Provider.Tries.Select(tried => tried.At).ToList();
+        var pauses = tries.Zip(tries.Skip(1), (one, next) => Math.Floor((next - one).TotalMinutes / 5) * 5);
+        Assert.Equal([5, 10, 20, 40, 80, 160, .. Enumerable.Repeat(240.0, 9)], pauses);
+    }
+
+    [Fact]
+    public async Task A_pause_of_everybody_counts_against_no_mail_and_neither_does_a_question_that_found_nobody()
+    {
+        var none = new SendOutcome.NotSent(TimeSpan.FromMinutes(5), "429", Everybody: true);
+        var own = new SendOutcome.NotSent(TimeSpan.FromMinutes(5), "450");
+        world.Provider.Answers = (_, before) => before < 60 ? none : before < 75 ? own : null;
+        var asked = 0;
+        world.Provider.AnswersLookUps = _ => ++asked % 2 == 0 ? own : null;
+        await Play(days: 4);
+        await AssertSentOnce();
+        Assert.Equal(76, world.Provider.Tries.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_not_taken_after_an_unclear_try_may_have_gone_out_then()
+    {
+        world.Provider.Answers = (_, before) => before == 0
+            ? Unclear
+            : new SendOutcome.NotSent(TimeSpan.FromMinutes(5), "450");
+        await Play(days: 4);
+        await AssertLeftToAPerson("16 times \"not now\"");
+        Assert.Equal("notice:unclear", world.StatusOfNotice("a", 1));
+    }
+
+    [Fact]
+    public async Task A_mail_that_one_process_tries_again_is_not_sent_by_another()
+    {
+        var two = new PacedWorld(new(0, 0), processes: 2, "a");
+        two.Provider.KeepsABook = false;
+        two.Provider.InHand = TimeSpan.FromSeconds(36);
+        two.Provider.Answers = (_, before) => before == 0
+            ? new SendOutcome.NotSent(TimeSpan.FromMinutes(5), "450")
+            : null;
+        two.Provider.Meanwhile = () => two.WorkElsewhere("a", 1);
+        await two.OrdersThatWait("a", 1);
+        await two.Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal(2, two.Provider.Tries.Count);
+        Assert.Equal(1, (await two.Work("a")).NoticesSent);
+    }
+
+    [Fact]
     public async Task A_mail_that_one_process_has_in_hand_is_not_sent_by_another()
     {
         var two = new PacedWorld(new(0, 0), processes: 2, "a");

@@ -22,6 +22,9 @@ internal sealed record NoticeDocument(
     /// <summary>How often nobody could say whether it went out.</summary>
     public int UnclearTries { get; init; }
 
+    /// <summary>How often "not now" was said to this mail alone.</summary>
+    public int NotNowTries { get; init; }
+
     /// <summary>Why the provider refused it for good, or what it last said when nothing was clear.</summary>
     public string? Problem { get; init; }
 }
