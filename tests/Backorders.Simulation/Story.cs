@@ -36,6 +36,7 @@ internal sealed class Story
         world = new(weather, bug)
         {
             Pace = random.Next(2) == 0 ? MailPaceLimits.None : new(random.Next(5, 30), PerHour: 0),
+            Post = PostOffice.Of(random),
         };
         desk = new(world);
         trades = World.ShopNames.ToDictionary(shop => shop, shop => new Trade(world, random, shop));

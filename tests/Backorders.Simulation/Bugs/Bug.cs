@@ -25,6 +25,9 @@ internal class Bug
 
     public virtual bool NeverLooksUp => false;
 
+    /// <summary>Whether nobody else sends a mail that is on its way to a mail server.</summary>
+    public virtual bool TakesInHand => true;
+
     public virtual HttpAsk OnAsk(HttpAsk ask) => ask;
 
     public virtual Document? OnRead(World world, Partition partition, string id, Document? read) => read;
@@ -44,6 +47,9 @@ internal class Bug
     public virtual Mail OnSend(Mail mail, World world) => mail;
 
     public virtual SendOutcome OnUnclear(SendOutcome unclear) => unclear;
+
+    /// <summary>What is said to a mail while nobody's mails are taken.</summary>
+    public virtual SendOutcome.NotSent OnPause(SendOutcome.NotSent pause) => pause;
 
     /// <summary>The same writes with other JSON in those whose id begins so.</summary>
     protected static IReadOnlyList<Write> Rewrite(

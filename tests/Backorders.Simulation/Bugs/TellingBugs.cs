@@ -61,6 +61,28 @@ internal sealed class UnclearMailTakenAsSent : Bug
     public override SendOutcome OnUnclear(SendOutcome unclear) => new SendOutcome.Accepted();
 }
 
+internal sealed class PauseHeldAgainstTheMail : Bug
+{
+    public override string Name => "a pause of the provider counts against the mail that met it";
+
+    public override SendOutcome.NotSent OnPause(SendOutcome.NotSent pause) => pause with { Everybody = false };
+}
+
+internal sealed class TriedForEver : Bug
+{
+    public override string Name => "a mail that is never taken is tried for ever";
+
+    public override IReadOnlyList<Write> OnCommit(World world, Partition partition, IReadOnlyList<Write> writes) =>
+        Rewrite(writes, "notice:", (notice, _) => notice.Remove("notNowTries"));
+}
+
+internal sealed class InManyHands : Bug
+{
+    public override string Name => "a mail is tried again while another process sends it";
+
+    public override bool TakesInHand => false;
+}
+
 internal sealed class WrongRecipient : Bug
 {
     private string? last;

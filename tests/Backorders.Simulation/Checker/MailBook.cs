@@ -11,11 +11,19 @@ internal sealed record MailTried(
 /// <summary>The provider's side: what was tried, taken and refused, and what was worded before.</summary>
 internal sealed class MailBook(Books books)
 {
+    /// <summary>A mail that was put off so often is given up.</summary>
+    public const int MostPutOff = 16;
+
+    /// <summary>Answers that were lost with their process, or with a race.</summary>
+    private const int MostForgotten = 48;
+
     private readonly Dictionary<string, (BookedOrder Order, JsonElement Mail)> worded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MailTried> tried = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Id, string By), int> credit = [];
     private readonly HashSet<string> accepted = new(StringComparer.Ordinal);
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> putOff = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Id, string By)> onTheWay = [];
     private readonly Dictionary<string, List<MailTried>> delivered = new(StringComparer.Ordinal);
 
     public int Count => accepted.Count;
@@ -23,6 +31,9 @@ internal sealed class MailBook(Books books)
     public bool IsAccepted(string id) => accepted.Contains(id);
 
     public bool IsRefused(string id) => refused.Contains(id);
+
+    /// <summary>How often "not now" was said to this mail alone.</summary>
+    public int PutOffs(string id) => putOff.GetValueOrDefault(id);
 
     /// <summary>What an order's customer got, the oldest first.</summary>
     public IReadOnlyList<MailTried> Delivered(string order) => delivered.GetValueOrDefault(order) ?? [];
@@ -43,7 +54,8 @@ internal sealed class MailBook(Books books)
     /// <summary>Whoever worded it may send it once; who tries again has asked what became of it.</summary>
     public void MaySend(string id, string by) => credit[(id, by)] = credit.GetValueOrDefault((id, by)) + 1;
 
-    public void Tried(MailTried mail, string by)
+    /// <param name="oneAtATime">Nobody would notice that it comes twice.</param>
+    public void Tried(MailTried mail, string by, bool oneAtATime = false)
     {
         if (!worded.TryGetValue(mail.Id, out var known))
         {
@@ -67,7 +79,22 @@ internal sealed class MailBook(Books books)
         books.Hold(
             8, left > 0, $"{mail.Order}: {by} sends {mail.Id} again without asking what became of it", mail.Order,
             mail.Id);
+        books.Hold(
+            8, !oneAtATime || books.ClocksWereOff == long.MaxValue || !onTheWay.Any(sent => sent.Id == mail.Id),
+            $"{mail.Order}: {by} sends {mail.Id} while another does", mail.Order, mail.Id);
+        books.Hold(
+            8, PutOffs(mail.Id) < MostPutOff + MostForgotten, $"{mail.Order}: {mail.Id} is tried for ever", mail.Order,
+            mail.Id);
+        onTheWay.Add((mail.Id, by));
     }
+
+    /// <summary>Its sender knows what came of it.</summary>
+    public void Ended(MailTried mail, string by) => onTheWay.Remove((mail.Id, by));
+
+    /// <summary>A process is no more, and what it sent is nobody's.</summary>
+    public void Died(string by) => onTheWay.RemoveWhere(sent => sent.By == by);
+
+    public void PutOff(MailTried mail) => putOff[mail.Id] = PutOffs(mail.Id) + 1;
 
     public void Accepted(MailTried mail)
     {

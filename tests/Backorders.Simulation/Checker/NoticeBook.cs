@@ -72,6 +72,7 @@ internal sealed class NoticeBook(Books books)
             && known.Number("state") == notice.Body.Number("state") && known.Number("state") <= Frozen
             && known.At("mail")?.GetRawText() == notice.Body.At("mail")?.GetRawText();
         books.Hold(8, same, $"{order.Name}: its {notice.Id} is laid back as another", order.Name);
+        CountsOnlyItsOwn(order, notice.Body);
         order.Notices[number] = notice.Body;
     }
 
@@ -98,13 +99,24 @@ internal sealed class NoticeBook(Books books)
             books.Hold(8, worded?.GetRawText() == ends?.GetRawText(), $"{story} in other words", order.Name);
         }
 
+        CountsOnlyItsOwn(order, notice.Body);
         if (now is Sent or Refused)
         {
             var id = notice.Body.At("mail")!.Value.Text("id")!;
-            books.Hold(
-                8, now == Sent ? books.Mails.IsAccepted(id) : books.Mails.IsRefused(id),
-                $"{story}, and the provider knows nothing of it", order.Name, id);
+            var holds = now == Sent
+                ? books.Mails.IsAccepted(id)
+                : books.Mails.IsRefused(id) || books.Mails.PutOffs(id) >= MailBook.MostPutOff;
+            books.Hold(8, holds, $"{story}, and the provider knows nothing of it", order.Name, id);
         }
+    }
+
+    /// <summary>No mail is given up for what was said to others.</summary>
+    private void CountsOnlyItsOwn(BookedOrder order, JsonElement notice)
+    {
+        var id = notice.At("mail")?.Text("id") ?? "";
+        books.Hold(
+            8, notice.Number("notNowTries") <= books.Mails.PutOffs(id),
+            $"{order.Name}: {id} was put off {books.Mails.PutOffs(id)} times, and more are counted", order.Name, id);
     }
 
     /// <summary>The first that is told is the answer to the order.</summary>

@@ -67,6 +67,11 @@ internal enum Fault
     /// <summary>429 with a long Retry-After.</summary>
     MailBusy,
 
+    /// <summary>A mail server's "not now" to one mail alone.</summary>
+    MailNotNow,
+
+    MailSlow,
+
     /// <summary>5xx: not accepted, and nobody can say so.</summary>
     MailError,
 

@@ -11,6 +11,9 @@ internal sealed class Wire(World world, Instance instance)
     private static readonly TimeSpan LatestApplied = TimeSpan.FromSeconds(5);
     private const int SlowestSeconds = 20;
 
+    /// <summary>With a slow write before it a mail is sent while it is in its sender's hand.</summary>
+    private const int SlowestMailSeconds = 10;
+
     public Sky Sky => world.Sky;
 
     public DateTimeOffset Now => world.Loop.Now;
@@ -27,7 +30,12 @@ internal sealed class Wire(World world, Instance instance)
             return answer.Task;
         }
 
-        var back = Sky.Way() + (fault == Fault.StoreSlow ? Seconds(SlowestSeconds) : TimeSpan.Zero);
+        var back = Sky.Way() + fault switch
+        {
+            Fault.StoreSlow => Seconds(SlowestSeconds),
+            Fault.MailSlow => Seconds(SlowestMailSeconds),
+            _ => TimeSpan.Zero,
+        };
         world.Loop.After(Sky.Way(), () =>
         {
             var reply = Arrive(what, fault, done, no, unclear);
@@ -51,8 +59,8 @@ internal sealed class Wire(World world, Instance instance)
     {
         switch (fault)
         {
-            case null or Fault.DiesAfter or Fault.StoreSlow or Fault.QueueLeaseEnds or Fault.QueueDelay
-                or Fault.QueueDuplicate or Fault.QueueLoss or Fault.StoreStaleRead:
+            case null or Fault.DiesAfter or Fault.StoreSlow or Fault.MailSlow or Fault.QueueLeaseEnds
+                or Fault.QueueDelay or Fault.QueueDuplicate or Fault.QueueLoss or Fault.StoreStaleRead:
                 return Try(done);
             case Fault.StoreTimeoutApplied or Fault.StoreErrorApplied or Fault.StoreReplyLost
                 or Fault.QueueUnclearSent or Fault.MailReplyLost or Fault.MailTimeoutSent:

@@ -60,6 +60,9 @@ internal sealed class World
     /// <summary>How many mails the provider takes; none unless told.</summary>
     public MailPaceLimits Pace { get; init; } = MailPaceLimits.None;
 
+    /// <summary>Who takes the mails.</summary>
+    public PostOffice Post { get; init; } = PostOffice.Provider;
+
     public Figures Figures => Watch.Checker.Figures;
 
     /// <summary>Where callers live.</summary>
@@ -115,6 +118,7 @@ internal sealed class World
         Figures.Crashes++;
         Journal.Note($"{instance.Name} dies {when}");
         instance.Die();
+        Watch.Checker.Mails.Died(instance.Name);
         if (RestartsAfter is { } away)
         {
             Loop.After(away(), Start);
