@@ -18,6 +18,9 @@ internal sealed class Story
     /// <summary>A crowd costs as much as ten other stories.</summary>
     private const int CrowdOneIn = 1_000;
 
+    /// <summary>Beside what callers ask.</summary>
+    private const int LaidOneIn = 8;
+
     private static readonly TimeSpan Jump = TimeSpan.FromMinutes(10);
     private static readonly Fault[] Storms =
         [Fault.StoreAway, Fault.MailQuotaGone, Fault.CrashLoop, Fault.DuplicateBurst];
@@ -27,6 +30,7 @@ internal sealed class Story
     private readonly World world;
     private readonly Desk desk;
     private readonly Dictionary<string, Trade> trades;
+    private readonly Dictionary<string, Producer> producers;
     private readonly HashSet<string> garbage = new(StringComparer.Ordinal);
 
     public Story(int seed, Bug bug)
@@ -40,6 +44,8 @@ internal sealed class Story
         };
         desk = new(world);
         trades = World.ShopNames.ToDictionary(shop => shop, shop => new Trade(world, random, shop));
+        producers = trades.ToDictionary(
+            trade => trade.Key, trade => new Producer(world, random, trade.Value, trade.Key));
         world.RestartsAfter = () => TimeSpan.FromSeconds(1 + random.Next(30));
     }
 
@@ -97,6 +103,11 @@ internal sealed class Story
             if (twice)
             {
                 _ = desk.Persist(ask, patience);
+            }
+
+            if (random.Next(LaidOneIn) == 0)
+            {
+                producers[World.ShopNames[random.Next(World.ShopNames.Length)]].Lay();
             }
 
             if (!isCalm)

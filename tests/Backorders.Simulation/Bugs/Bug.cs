@@ -23,6 +23,9 @@ internal class Bug
 
     public virtual bool DropsPoison => false;
 
+    /// <summary>An order's message is deleted when it is received.</summary>
+    public virtual bool DeletesFirst => false;
+
     public virtual bool NeverLooksUp => false;
 
     /// <summary>Whether nobody else sends a mail that is on its way to a mail server.</summary>

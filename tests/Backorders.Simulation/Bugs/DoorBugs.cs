@@ -56,6 +56,21 @@ internal sealed class KeyIgnored : Bug
     };
 }
 
+internal sealed class QueuedOrderDeletedFirst : Bug
+{
+    public override string Name => "an order by queue is deleted there before it is taken";
+
+    public override bool DeletesFirst => true;
+}
+
+internal sealed class ProblemKeptAgain : Bug
+{
+    public override string Name => "an order by queue that is refused is a problem at each try";
+
+    public override IReadOnlyList<Write> OnCommit(World world, Partition partition, IReadOnlyList<Write> writes) =>
+        Rewrite(writes, "kept", (kept, _) => kept.Remove("messages"));
+}
+
 internal sealed class KeyOfAnotherShop : Bug
 {
     public override string Name => "every key opens the first shop";

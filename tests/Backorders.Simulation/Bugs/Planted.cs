@@ -50,6 +50,8 @@ internal static class Planted
         (() => new AnySignatureWillDo(), 1),
         (() => new ContentForgotten(), 1),
         (() => new KeyIgnored(), 2),
+        (() => new QueuedOrderDeletedFirst(), 1),
+        (() => new ProblemKeptAgain(), 1),
         (() => new KeyOfAnotherShop(), 1),
     ];
 }

@@ -28,6 +28,7 @@ internal sealed class LastLook(World world, Desk desk, Trade trade, string shop)
             check.Orders(status, await Pages("orders", "", "orders", $"status={status}&"));
         }
 
+        world.Watch.Checker.Intake.Check(shop, await Pages("problems", "", "problems", ""));
         check.Changes(await Pages("changes", "", "orders", ""));
         check.Stocks(waiting: false, await Pages("stocks", "", "stock", ""));
         check.Stocks(waiting: true, await Pages("stocks", "", "stock", "waiting=true&"));

@@ -68,6 +68,9 @@ internal sealed class Trade(World world, Random random, string shop)
         return [.. Enumerable.Range(0, CrowdSize).Select(_ => Keep(Customers([new(sku, 1, false)])))];
     }
 
+    /// <summary>Mostly a new one; now and then one that somebody asked for before, or another under its number.</summary>
+    public OrderAsk ForTheQueue() => orders.Count > 0 && random.Next(3) == 0 ? Again(Any(orders)) : Order();
+
     private OrderAsk Order() => Keep(Customers([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new OrderAskLine(
         random.Next(60) == 0 ? "NO-SUCH" : Any(Skus), Quantity(), random.Next(12) == 0))]));
 

@@ -24,6 +24,7 @@ internal static class Wording
         ["order"] = "GetOrder",
         ["orders"] = "ListOrders",
         ["changes"] = "ListChanges",
+        ["problems"] = "ListIntakeProblems",
         ["stock"] = "GetStock",
         ["stocks"] = "ListStock",
         ["promise"] = "QuotePromise",
@@ -50,6 +51,9 @@ internal static class Wording
         },
         _ => throw new System.Diagnostics.UnreachableException($"Nobody asks {ask}."),
     };
+
+    /// <summary>As the body of POST.</summary>
+    public static string Text(OrderAsk order) => JsonSerializer.Serialize(Body(order), Web);
 
     private static object Body(OrderAsk order) => new
     {

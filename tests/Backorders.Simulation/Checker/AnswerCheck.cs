@@ -75,8 +75,10 @@ internal sealed class AnswerCheck(Books books)
         }
     }
 
-    public static string? Problem(Reply reply) =>
-        reply.Body.Text("type") is { } type && type.StartsWith(ProblemPrefix, StringComparison.Ordinal)
+    public static string? Problem(Reply reply) => Problem(reply.Body);
+
+    public static string? Problem(JsonElement problem) =>
+        problem.Text("type") is { } type && type.StartsWith(ProblemPrefix, StringComparison.Ordinal)
             ? type[ProblemPrefix.Length..]
             : null;
 

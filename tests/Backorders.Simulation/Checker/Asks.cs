@@ -72,7 +72,7 @@ internal sealed record NewsAsk(
         $"{Type} {At:O} {Shipment} {Eta:O} {(Lines is null ? "-" : string.Join(", ", Lines))}");
 }
 
-/// <param name="What">order, stock, backorders, promise, orders, changes or stocks.</param>
+/// <param name="What">order, stock, backorders, promise, orders, changes, problems or stocks.</param>
 /// <param name="Of">The order's number or the SKU; empty: all.</param>
 /// <param name="Query">As it stands in the address.</param>
 internal sealed record GetAsk(string Shop, string What, string Of, string Query) : Ask("get", Shop)

@@ -10,6 +10,9 @@ namespace Backorders.Simulation.Checker;
 /// <param name="seen">All that was done before that moment is seen by everybody.</param>
 internal sealed class Books
 {
+    /// <summary>Where messages are kept that belong to no shop.</summary>
+    private const string PoisonOfNobody = "|poison";
+
     private readonly Func<long> now;
     private readonly Func<long> seen;
     private readonly Dictionary<string, PoolBook> pools = new(StringComparer.Ordinal);
@@ -19,6 +22,7 @@ internal sealed class Books
     {
         (this.now, this.seen) = (now, seen);
         (Orders, Notices, Shipments, Mails, Answers) = (new(this), new(this), new(this), new(this), new(this));
+        Intake = new(this);
     }
 
     /// <summary>The first thing that did not hold.</summary>
@@ -33,6 +37,8 @@ internal sealed class Books
     public ShipmentBook Shipments { get; }
 
     public MailBook Mails { get; }
+
+    public IntakeBook Intake { get; }
 
     public AnswerCheck Answers { get; }
 
@@ -85,9 +91,13 @@ internal sealed class Books
             case "Shipments":
                 Shipments.Committed(key, writes);
                 break;
+            case var _ when key.EndsWith("|intake", StringComparison.Ordinal):
+                Intake.Committed(writes);
+                break;
             default:
                 KeptPoison.AddRange(writes
-                    .Where(write => write.Status == "poison").Select(write => write.Body.Text("body")!));
+                    .Where(write => write.Status == "poison" || key == PoisonOfNobody)
+                    .Select(write => write.Body.Text("body")!));
                 break;
         }
     }
@@ -100,19 +110,21 @@ internal sealed class Books
 
     public void Sent(string queue, string body)
     {
-        foreach (var (_, word) in canaries)
-        {
-            Hold(13, !body.Contains(word, StringComparison.Ordinal), $"the queue {queue} holds {body}", body);
-        }
+        NamesNobody(body, $"the queue {queue} holds");
     }
 
     /// <param name="surprise">An exception that nobody expects; null: none.</param>
     public void Logged(string sentence, string? surprise)
     {
         Hold(15, surprise is null, $"{sentence}: {surprise}");
+        NamesNobody(sentence, "the log says");
+    }
+
+    public void NamesNobody(string text, string where)
+    {
         foreach (var (_, word) in canaries)
         {
-            Hold(13, !sentence.Contains(word, StringComparison.Ordinal), $"the log says: {sentence}");
+            Hold(13, !text.Contains(word, StringComparison.Ordinal), $"{where}: {text}", text);
         }
     }
 

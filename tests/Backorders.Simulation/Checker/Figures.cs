@@ -7,6 +7,9 @@ internal sealed class Figures
 
     public int Orders { get; set; }
 
+    /// <summary>Messages in the queue of orders.</summary>
+    public int Laid { get; set; }
+
     public int LinesSeen { get; set; }
 
     public int Messages { get; set; }

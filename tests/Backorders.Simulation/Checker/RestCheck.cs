@@ -28,6 +28,7 @@ internal sealed class RestCheck(Books books)
                 news.WebhookId);
         }
 
+        books.Intake.CheckGarbage();
         foreach (var message in garbage)
         {
             books.Hold(7, books.KeptPoison.Contains(message), $"'{message}' was given up and not kept", message);

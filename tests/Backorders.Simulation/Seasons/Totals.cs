@@ -29,6 +29,7 @@ internal sealed class Totals
 
         var seen = outcome.Figures;
         Count("Orders accepted", seen.Orders);
+        Count("Orders laid into the queue", seen.Laid);
         Count("Lines placed", seen.LinesSeen);
         Count("Requests", seen.Calls);
         Count("Messages sent", seen.Messages);

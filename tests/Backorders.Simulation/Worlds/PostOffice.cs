@@ -16,7 +16,7 @@ internal sealed record PostOffice(bool KeepsABook, Func<string, bool> NeverServe
     public static PostOffice Of(Random random)
     {
         var (isServer, someUnserved, which) = (
-            random.Next(2) == 0, random.Next(2) == 0, random.Next(UnservedOneIn));
+            random.Next(2) == 0, random.Next(3) == 0, random.Next(UnservedOneIn));
         return !isServer
             ? Provider
             : new(

@@ -43,8 +43,18 @@ internal sealed class QueuePort(Wire wire, World world, Bug bug) : IWorkQueue
     {
         var fault = wire.Sky.Next(Fault.QueueAway, Fault.QueueLeaseEnds, Fault.DiesBefore, Fault.DiesAfter);
         var held = fault == Fault.QueueLeaseEnds ? Seconds(ShortestLeaseSeconds) : lease;
-        return Call(
-            $"receives from {queue}", fault, () => world.Queue.Receive(queue, max, held, wire.Sky.Roll));
+        return Call($"receives from {queue}", fault, () => Received(queue, max, held));
+    }
+
+    private IReadOnlyList<Message> Received(string queue, int max, TimeSpan lease)
+    {
+        var received = world.Queue.Receive(queue, max, lease, wire.Sky.Roll);
+        foreach (var message in received.Where(_ => bug.DeletesFirst && queue == QueueNames.Intake))
+        {
+            world.Queue.Delete(message.Handle);
+        }
+
+        return received;
     }
 
     public Task Delete(MessageHandle message, CancellationToken cancellationToken) => Call(
