@@ -41,6 +41,7 @@ internal sealed class Story
         {
             Pace = random.Next(2) == 0 ? MailPaceLimits.None : new(random.Next(5, 30), PerHour: 0),
             Post = PostOffice.Of(random),
+            Releases = Release.Of(random),
         };
         desk = new(world);
         trades = World.ShopNames.ToDictionary(shop => shop, shop => new Trade(world, random, shop));
@@ -179,6 +180,20 @@ internal sealed class Story
         }
     }
 
+    /// <summary>A roll-out comes to its end.</summary>
+    private void EndOtherReleases()
+    {
+        foreach (var old in world.Running.Where(instance => instance.Release != Release.This).ToList())
+        {
+            world.Kill(old, "with its release");
+        }
+
+        if (world.Running.Count == 0)
+        {
+            world.Start();
+        }
+    }
+
     private async Task Heal()
     {
         weather.Heal();
@@ -190,10 +205,7 @@ internal sealed class Story
 
         world.Watch.Checker.ClocksWereOff = world.Journal.Moment;
 
-        if (world.Running.Count == 0)
-        {
-            world.Start();
-        }
+        EndOtherReleases();
 
         await new Rest(world, desk).Come();
         new RestCheck(world.Watch.Checker).Check(garbage);

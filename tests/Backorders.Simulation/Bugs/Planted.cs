@@ -18,6 +18,7 @@ internal static class Planted
         (() => new OldHeadUnderNewETag(), 1),
         (() => new TornBatch(), 1),
         (() => new CreateOverwrites(), 1),
+        (() => new UnknownRefused(), 1),
         (() => new BlindSweep(), 1),
         (() => new SweepWithoutNotices(), 6),
         (() => new ListOfAllShops(), 1),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Backorders.Pipeline.Ports;
 using Backorders.Simulation.Models;
 using Backorders.Simulation.Worlds;
@@ -60,6 +61,16 @@ internal sealed class CreateOverwrites : Bug
             : [.. writes.Select(write => write is Write.Create
                 && world.Store.Model.Find(partition, write.Id) is { } there
                     ? new Write.Replace(write.Id, write.Body, write.Terms, there.ETag, write.Tags) : write)];
+}
+
+internal sealed class UnknownRefused : Bug
+{
+    public override string Name => "a document with a member that nobody knows is refused";
+
+    public override Document? OnRead(World world, Partition partition, string id, Document? read) =>
+        read is null || !JsonDocument.Parse(read.Body).RootElement.TryGetProperty("toCome", out _)
+            ? read
+            : throw new InvalidDataException($"{id} is not what it should be.");
 }
 
 internal sealed class BlindSweep : Bug

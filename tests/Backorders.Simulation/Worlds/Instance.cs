@@ -39,20 +39,20 @@ internal sealed class Instance
     private readonly QueuePort queue;
     private readonly List<Action<HttpAnswer?>> serving = [];
 
-    public Instance(World world, string name, int jitter, Bug bug)
+    public Instance(World world, string name, int jitter, Release release, Bug bug)
     {
         this.world = world;
-        Name = name;
+        (Name, Release) = (name, release);
         Process = new(world.Loop);
         Clock = new(world.Loop, Process);
         var wire = new Wire(world, this);
-        queue = new(wire, world, bug);
+        queue = new(wire, world, release, bug);
         services = new ServiceCollection()
             .AddSingleton(world)
             .AddSingleton(typeof(ILogger<>), typeof(WatchedLog<>))
             .AddSingleton(new Clocks(Clock, Clock) { Jitter = jitter })
             .AddSingleton(world.Shops)
-            .AddSingleton<IStore>(new StorePort(wire, world, name, bug))
+            .AddSingleton<IStore>(new StorePort(wire, world, name, release, bug))
             .AddSingleton<IWorkQueue>(queue)
             .AddSingleton<IMailer>(new MailPort(wire, world, this, bug))
             .AddSingleton(world.Pace)
@@ -62,6 +62,8 @@ internal sealed class Instance
     }
 
     public string Name { get; }
+
+    public Release Release { get; }
 
     public Process Process { get; }
 

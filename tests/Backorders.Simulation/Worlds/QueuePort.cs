@@ -4,15 +4,16 @@ using Backorders.Simulation.Bugs;
 namespace Backorders.Simulation.Worlds;
 
 /// <summary>The work queues as one process sees them.</summary>
-internal sealed class QueuePort(Wire wire, World world, Bug bug) : IWorkQueue
+internal sealed class QueuePort(Wire wire, World world, Release release, Bug bug) : IWorkQueue
 {
     private const int LongestDelaySeconds = 120;
     private const int ShortestLeaseSeconds = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public Task<MessageHandle> Send(string queue, string body, TimeSpan delay, CancellationToken cancellationToken)
+    public Task<MessageHandle> Send(string queue, string ids, TimeSpan delay, CancellationToken cancellationToken)
     {
+        var body = release.Sends(ids);
         world.Watch.Checker.Sent(queue, body);
         var fault = wire.Sky.Next(
             Fault.QueueAway, Fault.QueueUnclearSent, Fault.QueueUnclearNotSent, Fault.QueueDuplicate, Fault.QueueDelay,

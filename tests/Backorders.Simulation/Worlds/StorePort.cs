@@ -4,7 +4,7 @@ using Backorders.Simulation.Bugs;
 namespace Backorders.Simulation.Worlds;
 
 /// <summary>The store as one process sees it: the model's answers, late, lost or never given.</summary>
-internal sealed class StorePort(Wire wire, World world, string by, Bug bug) : IStore
+internal sealed class StorePort(Wire wire, World world, string by, Release release, Bug bug) : IStore
 {
     private readonly SharedStore shared = world.Store;
 
@@ -20,8 +20,9 @@ internal sealed class StorePort(Wire wire, World world, string by, Bug bug) : IS
         $"reads {string.Join(' ', ids)} of {partition.Container} {partition.Key}",
         stale => See(partition, ids, stale));
 
-    public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> writes)
+    public Task<CommitResult> Commit(Partition partition, IReadOnlyList<Write> decided)
     {
+        var writes = release.Writes(decided);
         var fault = wire.Sky.Next(
             Fault.StoreBusy, Fault.StoreTimeoutApplied, Fault.StoreTimeoutNotApplied, Fault.StoreTimeoutAppliedLate,
             Fault.StoreErrorApplied, Fault.StoreErrorNotApplied, Fault.StoreReplyLost, Fault.StoreSlow,

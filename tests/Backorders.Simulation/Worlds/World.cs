@@ -60,6 +60,9 @@ internal sealed class World
     /// <summary>How many mails the provider takes; none unless told.</summary>
     public MailPaceLimits Pace { get; init; } = MailPaceLimits.None;
 
+    /// <summary>Which release of the code a process runs that is the so many-th to start.</summary>
+    public Func<int, Release> Releases { get; init; } = _ => Release.This;
+
     /// <summary>Who takes the mails.</summary>
     public PostOffice Post { get; init; } = PostOffice.Provider;
 
@@ -101,9 +104,10 @@ internal sealed class World
 
     public void Start()
     {
-        var instance = new Instance(this, $"i{++started}", started * 1_000, bug);
+        var release = Sky.IsHealed ? Release.This : Releases(++started);
+        var instance = new Instance(this, $"i{started}", started * 1_000, release, bug);
         running.Add(instance);
-        Journal.Note($"{instance.Name} starts");
+        Journal.Note($"{instance.Name} starts{release.Words}");
         instance.Start();
     }
 
