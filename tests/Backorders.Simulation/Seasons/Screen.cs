@@ -62,10 +62,29 @@ internal static class Screen
         return outcome.Failure is null ? 0 : 1;
     }
 
-    public static int SmallWorld(bool pairs, TextWriter to)
+    public static int SmallWorld(TextWriter to) => Ends(new Exhaustion(to.WriteLine).Play(Extent.EveryCall), to);
+
+    /// <param name="sample">So many pairs of calls; null: all.</param>
+    public static int Pairs(int? sample, int workers, string? proof, TextWriter to)
     {
-        var failures = Exhaustion.Play(pairs, to.WriteLine).ToList();
-        failures.ForEach(to.WriteLine);
+        var world = new Exhaustion(to.WriteLine);
+        var failures = world.Play(Extent.EveryTwoCalls, sample, workers);
+        if (proof is not null)
+        {
+            Proof.Write(
+                proof, "pairs",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{sample ?? world.Pairs:N0} of the {world.Pairs:N0} pairs were played; {failures.Count} failed."),
+                []);
+        }
+
+        return Ends(failures, to);
+    }
+
+    private static int Ends(IReadOnlyList<string> failures, TextWriter to)
+    {
+        failures.ToList().ForEach(to.WriteLine);
         to.WriteLine(failures.Count == 0 ? "The end is always as in fair weather." : $"{failures.Count} failed.");
         return failures.Count == 0 ? 0 : 1;
     }

@@ -24,5 +24,5 @@ public sealed class When_one_call_of_a_small_world_fails
         Assert.Equal(FairWeather, new SmallWorld(new(new Dictionary<int, Mishap>())).Play());
 
     [Fact]
-    public void The_end_is_as_in_fair_weather() => Assert.Empty(Exhaustion.Play(pairs: false, _ => { }));
+    public void The_end_is_as_in_fair_weather() => Assert.Empty(new Exhaustion(_ => { }).Play(Extent.EveryCall));
 }
