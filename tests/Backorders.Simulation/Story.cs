@@ -98,12 +98,12 @@ internal sealed class Story
     {
         for (var number = 0; number < events; number++)
         {
-            var (ask, twice) = trades[World.ShopNames[random.Next(World.ShopNames.Length)]].Next();
+            var (ask, atOnce) = trades[World.ShopNames[random.Next(World.ShopNames.Length)]].Next();
             var patience = random.Next(5) == 0 ? random.Next(1, 3) : 1_000;
             _ = desk.Persist(ask, patience);
-            if (twice)
+            if (atOnce is not null)
             {
-                _ = desk.Persist(ask, patience);
+                _ = desk.Persist(atOnce, patience);
             }
 
             if (random.Next(LaidOneIn) == 0)

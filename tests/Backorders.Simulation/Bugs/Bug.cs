@@ -33,6 +33,9 @@ internal class Bug
 
     public virtual HttpAsk OnAsk(HttpAsk ask) => ask;
 
+    /// <summary>What is done beside what was asked; null: nothing.</summary>
+    public virtual HttpAsk? Beside(HttpAsk ask) => null;
+
     public virtual Document? OnRead(World world, Partition partition, string id, Document? read) => read;
 
     /// <summary>The batch as it reaches the store.</summary>

@@ -1,5 +1,8 @@
+using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Backorders.Notices;
 using Backorders.Pipeline.Ports;
 using Backorders.Simulation.Worlds;
 
@@ -12,6 +15,46 @@ internal sealed class GetThatActs : Bug
     public override HttpAsk OnAsk(HttpAsk ask) => ask.Route == "GetOrder"
         ? ask with { Route = "CancelOrder", Body = Encoding.UTF8.GetBytes("{}") }
         : ask;
+}
+
+internal sealed class LinkThatActsWhenOpened : Bug
+{
+    public override string Name => "a GET of a customer's link cancels";
+
+    public override HttpAsk? Beside(HttpAsk ask) => ask.Route == "CustomerPage"
+        ? ask with { Route = "CustomerChoice", Body = Encoding.UTF8.GetBytes("choice=cancel") }
+        : null;
+}
+
+internal sealed class LinkOfAnyShop : Bug
+{
+    private const int MacBytes = 32;
+
+    public override string Name => "a link of another shop works";
+
+    public override HttpAsk OnAsk(HttpAsk ask) => ask.Route is "CustomerPage" or "CustomerChoice"
+        ? ask with { Place = new Dictionary<string, string> { ["token"] = SignedAgain(ask.Place["token"]) } }
+        : ask;
+
+    private static string SignedAgain(string token)
+    {
+        var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(token).AsSpan(MacBytes)).Split('\n');
+        if (CustomerLink.Open(token, World.LinkKey, DateTimeOffset.MinValue) is not null
+            || parts is not [var shop, var number, var notice, var bits, var expires]
+            || !World.ShopNames.Contains(shop)
+            || !int.TryParse(notice, NumberStyles.None, CultureInfo.InvariantCulture, out var mail)
+            || !long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+            || !long.TryParse(bits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var lines))
+        {
+            return token;
+        }
+
+        return new CustomerLink(
+            new(new(shop), new(number)), mail,
+            [.. Enumerable.Range(1, 62).Where(line => (lines >> line & 1) == 1)],
+            DateTimeOffset.FromUnixTimeSeconds(end))
+            .Token(World.LinkKey);
+    }
 }
 
 internal sealed class AnySignatureWillDo : Bug

@@ -49,7 +49,8 @@ internal sealed class Desk(World world)
             return null;
         }
 
-        var body = answer.Body.Length == 0 ? default : JsonDocument.Parse(answer.Body).RootElement;
+        var isPage = answer.ContentType?.StartsWith("text/html", StringComparison.Ordinal) ?? false;
+        var body = answer.Body.Length == 0 || isPage ? default : JsonDocument.Parse(answer.Body).RootElement;
         var reply = new Reply(answer.Status, answer.ContentType, body, answer.IsReplay);
         world.Watch.Checker.Answers.Answered(call, reply, Encoding.UTF8.GetString(answer.Body));
         return reply;

@@ -16,6 +16,7 @@ internal sealed class Trade(World world, Random random, string shop)
     private static readonly string[] Types =
         ["announced", "announced", "announced", "delayed", "arrived", "arrived", "closed", "cancelled"];
 
+    private readonly Links links = new(world, random, shop);
     private readonly List<OrderAsk> orders = [];
     private readonly List<Ask> repeatable = [];
     private int ids;
@@ -28,13 +29,14 @@ internal sealed class Trade(World world, Random random, string shop)
 
     private DateOnly Today => DateOnly.FromDateTime(world.Loop.Now.UtcDateTime);
 
-    /// <summary>The next thing that somebody asks, and whether twice at once.</summary>
-    public (Ask Ask, bool Twice) Next()
+    /// <summary>The next thing that somebody asks, and what is asked with it at once, mostly nothing.</summary>
+    public (Ask Ask, Ask? AtOnce) Next()
     {
         var ask = random.Next(100) switch
         {
             < 32 => Order(),
-            < 38 => Repeat(),
+            < 37 => Repeat(),
+            < 44 when links.Next(orders) is { } link => link,
             < 50 when orders.Count > 0 => Cancel(Any(orders)),
             < 63 when orders.Count > 0 => Ship(Any(orders)),
             < 70 => Receipt(),
@@ -45,7 +47,12 @@ internal sealed class Trade(World world, Random random, string shop)
             < 98 => new GetAsk(shop, "order", Number(orders.Count + random.Next(1, 6)), ""),
             _ => new GetAsk(shop, "stock", Any(Skus), ""),
         };
-        return (ask, ask is not GetAsk && random.Next(6) == 0);
+        return (ask, ask switch
+        {
+            GetAsk => null,
+            LinkAsk link => random.Next(3) == 0 ? links.AtOnce(link) : null,
+            _ => random.Next(6) == 0 ? ask : null,
+        });
     }
 
     public CountAsk Count(string sku)
@@ -68,7 +75,7 @@ internal sealed class Trade(World world, Random random, string shop)
         return [.. Enumerable.Range(0, CrowdSize).Select(_ => Keep(Customers([new(sku, 1, false)])))];
     }
 
-    /// <summary>Mostly a new one; now and then one that somebody asked for before, or another under its number.</summary>
+    /// <summary>Mostly a new one; now and then one that was asked for before, or another under its number.</summary>
     public OrderAsk ForTheQueue() => orders.Count > 0 && random.Next(3) == 0 ? Again(Any(orders)) : Order();
 
     private OrderAsk Order() => Keep(Customers([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new OrderAskLine(

@@ -44,6 +44,7 @@ internal static class Wording
             receipt, "ReceiveStock", "sku", receipt.Sku,
             new { id = receipt.Id, quantity = receipt.Quantity, shipment = receipt.Shipment }),
         NewsAsk news => Signed(news, now),
+        LinkAsk link => Pressed(link),
         GetAsk get => Keyed(
             get, Gets[get.What], get.What is "order" ? "orderNumber" : "sku", get.Of, null) with
         {
@@ -82,6 +83,13 @@ internal static class Wording
         leadTimeDays = count.LeadTimeDays is { } days ? (object)days : Cleared,
         handlingDays = count.HandlingDays,
     };
+
+    /// <summary>As a browser sends it.</summary>
+    private static HttpAsk Pressed(LinkAsk link) => new(
+        link.Choice is null ? "CustomerPage" : "CustomerChoice",
+        new Dictionary<string, string> { ["token"] = link.Token }, "",
+        new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded" },
+        link.Choice is null ? [] : Encoding.UTF8.GetBytes($"choice={link.Choice}"));
 
     private static HttpAsk Keyed(
         Ask ask, string route, string place, string at, object? body, string? idempotencyKey = null)

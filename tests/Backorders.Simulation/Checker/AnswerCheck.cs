@@ -16,12 +16,16 @@ internal sealed class AnswerCheck(Books books)
         ["count"] = [200, 201, 422, 503],
         ["adjustment"] = [200, 404, 409, 422, 503],
         ["receipt"] = [200, 404, 422, 503],
+        ["page"] = [200, 404, 503],
+        ["choice"] = [303, 404, 503],
         ["news"] = [202, 401, 403, 422, 503],
     };
 
     private static readonly int[] GetStatuses = [200, 404, 503];
 
     private readonly List<NewsAsk> promised = [];
+
+    public LinkAnswers Links { get; } = new(books);
 
     /// <summary>News that somebody was told will count.</summary>
     public IReadOnlyList<NewsAsk> Promised => promised;
@@ -35,7 +39,7 @@ internal sealed class AnswerCheck(Books books)
         books.Shown(call.Ask.Shop, text);
         var allowed = Statuses.GetValueOrDefault(call.Ask.Kind, GetStatuses);
         books.Hold(15, allowed.Contains(reply.Status), $"{story}: no such status");
-        if (reply.Status >= 400)
+        if (reply.Status >= 400 && call.Ask is not LinkAsk)
         {
             CheckProblem(reply, story);
         }
@@ -58,6 +62,9 @@ internal sealed class AnswerCheck(Books books)
                 break;
             case StockAsk stock:
                 StockAnswers.Check(books, call, stock, reply, story);
+                break;
+            case LinkAsk link:
+                Links.Check(link, reply, story);
                 break;
             case NewsAsk news:
                 NewsAnswers.Check(books, call, news, reply, story);

@@ -72,6 +72,16 @@ internal sealed record NewsAsk(
         $"{Type} {At:O} {Shipment} {Eta:O} {(Lines is null ? "-" : string.Join(", ", Lines))}");
 }
 
+/// <summary>A customer, or whoever has the address, opens a link or presses a choice.</summary>
+/// <param name="Notice">The number of the mail that it stood in.</param>
+/// <param name="Choice">keep or cancel; null: it is only looked at.</param>
+/// <param name="Wrong">Why it must do nothing; null: it is as it stood in the mail.</param>
+internal sealed record LinkAsk(string Shop, string Number, string Token, int Notice, string? Choice, string? Wrong)
+    : Ask(Choice is null ? "page" : "choice", Shop)
+{
+    public override string Content => $"{Token} {Choice}";
+}
+
 /// <param name="What">order, stock, backorders, promise, orders, changes, problems or stocks.</param>
 /// <param name="Of">The order's number or the SKU; empty: all.</param>
 /// <param name="Query">As it stands in the address.</param>

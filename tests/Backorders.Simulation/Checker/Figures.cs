@@ -10,6 +10,8 @@ internal sealed class Figures
     /// <summary>Messages in the queue of orders.</summary>
     public int Laid { get; set; }
 
+    public int Links { get; set; }
+
     public int LinesSeen { get; set; }
 
     public int Messages { get; set; }

@@ -51,6 +51,7 @@ internal sealed class History
     {
         OrderAsk order => $"order {order.Shop}|{order.Number}",
         CancelAsk cancel => $"change {cancel.Shop}|{cancel.Number}",
+        LinkAsk link => $"change {link.Shop}|{link.Number}",
         ShipAsk ship => $"change {ship.Shop}|{ship.Number}",
         StockAsk stock => $"event:{stock.Kind}:{stock.Id} {stock.Shop}|{stock.Sku}",
         NewsAsk news => $"news {news.Shop} {news.Supplier} {news.WebhookId}",

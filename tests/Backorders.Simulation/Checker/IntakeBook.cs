@@ -79,8 +79,10 @@ internal sealed class IntakeBook(Books books)
 
         var isUnknown = ask.Lines.Any(line => books.Pool(ask.Shop, line.Sku) is null);
         books.Hold(4, stands is not null || isUnknown, $"{order.Text} was laid and is nowhere", ask.Number);
-        return [.. stands is null ? [] : new[] { "order-conflict" }, .. isUnknown ? ["unknown-sku"] : new string[0]];
+        return [.. Named("order-conflict", stands is not null), .. Named("unknown-sku", isUnknown)];
     }
+
+    private static IEnumerable<string> Named(string problem, bool holds) => holds ? [problem] : [];
 
     private static string Words(JsonElement kept) =>
         Words(AnswerCheck.Problem(kept.At("problem")!.Value)!, kept.Text("orderNumber"));

@@ -155,6 +155,8 @@ internal sealed class NoticeBook(Books books)
             order.Name);
         var (wanted, got) = (Claims(order, told), MailWords.Claims(mail.Text("text")!));
         books.Hold(9, wanted == got, $"{order.Name}: its mail should say {wanted}, and says {got}", order.Name);
+        order.Offered[(int)notice.Number("number")] =
+            [.. Enumerable.Range(1, told.Count).Where(line => told[line - 1].Waits)];
         books.Mails.Worded(order, mail);
         order.Told = told;
         order.Introduced = true;

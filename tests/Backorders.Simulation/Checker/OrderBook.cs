@@ -55,6 +55,12 @@ internal sealed class BookedOrder(OrderAsk ask, long createdAt)
 
     public List<JsonElement> Actions { get; } = [];
 
+    /// <summary>By the number of the mail: the lines that waited in it.</summary>
+    public Dictionary<int, List<int>> Offered { get; } = [];
+
+    /// <summary>What was stored last of what the customer chose; null: nothing.</summary>
+    public string? Chosen { get; set; }
+
     /// <summary>Whether all lines of the same SKU before this one are there.</summary>
     public bool IsPlacedBefore(int number, Func<string, bool> isThere) => Enumerable.Range(1, number - 1)
         .Where(earlier => Ask.Lines[earlier - 1].Sku == Ask.Lines[number - 1].Sku)
@@ -141,11 +147,20 @@ internal sealed class OrderBook(Books books)
             books.Hold(
                 5, key is null || !order.Actions.Exists(other => other.Text("key") == key),
                 $"{order.Name}: {key} is done again", order.Name);
-            var asked = action.At("keep") is null
+            var asked = action.At("notice") is not null ? IsPressed(action)
+                : action.At("keep") is null
                 ? books.History.Changes(order.Name).OfType<ShipAsk>().Any(ask => Allows(ask, action))
                 : books.History.Changes(order.Name).OfType<CancelAsk>().Any(ask => Allows(ask, action, key));
             books.Hold(11, asked, $"{order.Name}: nobody asked for {action}", order.Name);
             order.Actions.Add(action);
+        }
+
+        books.Answers.Links.Chosen(order, stored);
+
+        bool IsPressed(JsonElement action)
+        {
+            books.Answers.Links.Recorded(order, action);
+            return true;
         }
 
         bool IsNew(JsonElement action) => !order.Actions.Exists(known => known.Text("id") == action.Text("id"));

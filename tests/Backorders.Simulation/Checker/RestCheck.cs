@@ -28,6 +28,7 @@ internal sealed class RestCheck(Books books)
                 news.WebhookId);
         }
 
+        books.Answers.Links.CheckAtRest();
         books.Intake.CheckGarbage();
         foreach (var message in garbage)
         {

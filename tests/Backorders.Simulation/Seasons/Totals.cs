@@ -30,6 +30,7 @@ internal sealed class Totals
         var seen = outcome.Figures;
         Count("Orders accepted", seen.Orders);
         Count("Orders laid into the queue", seen.Laid);
+        Count("Links opened or pressed", seen.Links);
         Count("Lines placed", seen.LinesSeen);
         Count("Requests", seen.Calls);
         Count("Messages sent", seen.Messages);

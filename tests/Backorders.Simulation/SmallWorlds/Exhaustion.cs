@@ -59,7 +59,8 @@ internal sealed class Exhaustion
                     var left = Stopwatch.GetElapsedTime(began) / played * (count - played);
                     progress(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{played:N0} of {count:N0} worlds, {failures.Count} failed, {left.TotalMinutes:N0} minutes left"));
+                        $"{played:N0} of {count:N0} worlds, {failures.Count} failed, "
+                        + $"{left.TotalMinutes:N0} minutes left"));
                 }
             }
         });

@@ -1,6 +1,7 @@
 using System.Text;
 using Backorders.Api;
 using Backorders.Api.Door;
+using Backorders.Notices;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Ports;
 using Backorders.Server.Hosting;
@@ -31,6 +32,7 @@ internal sealed class Instance
 
     private static readonly Dictionary<string, ApiRoute> ByName = Routes.All.ToDictionary(route => route.Name);
     private static readonly byte[] CursorKey = Encoding.ASCII.GetBytes("sixteen bytes and some more");
+    private static readonly Uri PublicUrl = new("https://orders.example");
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -56,6 +58,7 @@ internal sealed class Instance
             .AddSingleton<IWorkQueue>(queue)
             .AddSingleton<IMailer>(new MailPort(wire, world, this, bug))
             .AddSingleton(world.Pace)
+            .AddSingleton(new CustomerLinks(World.LinkKey, PublicUrl))
             .AddPipeline()
             .AddBackordersApi(new(CursorKey, RequestsPerKeyPerSecond: null))
             .BuildServiceProvider();

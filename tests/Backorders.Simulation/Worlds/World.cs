@@ -13,6 +13,7 @@ namespace Backorders.Simulation.Worlds;
 internal sealed class World
 {
     public static readonly string[] ShopNames = ["amber", "birch"];
+    public static readonly byte[] LinkKey = Encoding.UTF8.GetBytes("what signs the links in all mails");
     public static readonly string[] SupplierNames = ["acme", "bolt"];
 
     private static readonly DateTimeOffset Beginning = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -155,6 +156,11 @@ internal sealed class World
             }
 
             var instance = running[Sky.Roll(running.Count)];
+            if (bug.Beside(ask) is { } more)
+            {
+                instance.Serve(more, _ => { });
+            }
+
             instance.Serve(bug.OnAsk(ask), answer => Loop.After(Sky.Way(), () => answered.TrySetResult(answer)));
         });
         return answered.Task;
