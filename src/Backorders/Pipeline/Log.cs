@@ -44,8 +44,8 @@ internal static partial class Log
 
     [LoggerMessage(
         108, LogLevel.Error,
-        "Notice {Number} of the order {Order} is given up after {Tries} times \"not now\" to it alone, a person has to " +
-        "look and tell the customer: {Reason}")]
+        "Notice {Number} of the order {Order} is given up after {Tries} times \"not now\" to it alone, a person has " +
+        "to look and tell the customer: {Reason}")]
     public static partial void MailGivenUp(this ILogger log, int number, OrderId order, int tries, string reason);
 
     [LoggerMessage(
