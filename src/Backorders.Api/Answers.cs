@@ -52,6 +52,22 @@ internal static class Answers
         _ => throw new UnreachableException($"No such outcome: {outcome}."),
     };
 
+    public static IResult Of(SupplierItemOutcome outcome) => outcome switch
+    {
+        SupplierItemOutcome.Created(var item) => Item(
+            StatusCodes.Status201Created, item, $"/api/suppliers/{item.Supplier}/items/{item.Sku}"),
+        SupplierItemOutcome.Done(var item) => Item(StatusCodes.Status200OK, item),
+        SupplierItemOutcome.UnknownSupplier or SupplierItemOutcome.NotFound => Problems.NotFound(),
+        SupplierItemOutcome.UnknownSku => Problems.NoSuchSku(),
+        SupplierItemOutcome.NoCurrency => Problems.Validation(One("currency", "is required with a price")),
+        _ => throw new UnreachableException($"No such outcome: {outcome}."),
+    };
+
+    public static IResult Of(SupplierItemPage? page, Func<string?, string?> sign) => page is null
+        ? Problems.NotFound()
+        : new Answer<SupplierItemPage>(
+            StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.SupplierItemPage);
+
     public static IResult Of(OrderView? order) =>
         order is null ? Problems.NotFound() : Order(StatusCodes.Status200OK, order);
 
@@ -85,6 +101,9 @@ internal static class Answers
     private static Answer<StockView> Stock(
         int status, StockView stock, string? location = null, bool replayed = false) =>
         new(status, stock, Json.Shapes.StockView) { Location = location, Replayed = replayed };
+
+    private static Answer<SupplierItemView> Item(int status, SupplierItemView item, string? location = null) =>
+        new(status, item, Json.Shapes.SupplierItemView) { Location = location };
 
     private static Dictionary<string, IReadOnlyList<string>> SkuErrors(IEnumerable<string> paths) => paths.ToDictionary(
         path => path, _ => (IReadOnlyList<string>)["is not a SKU of this shop"], StringComparer.Ordinal);

@@ -68,6 +68,7 @@ public static class Composition
         .AddSingleton<ImportDemand>()
         .AddSingleton<ReadDemand>()
         .AddSingleton<TakeShipmentNews>()
+        .AddSingleton<SupplierItems>()
         .AddSingleton<ReportWork>()
         .AddSingleton<IntakeProblems>()
         .AddSingleton<TakeQueuedOrder>()

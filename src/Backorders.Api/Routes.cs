@@ -11,5 +11,6 @@ namespace Backorders.Api;
 public static class Routes
 {
     public static readonly IReadOnlyList<ApiRoute> All =
-        [.. OrderRoutes.All, .. StockRoutes.All, .. SupplierRoutes.All, .. CustomerRoutes.All, .. OperationRoutes.All];
+        [.. OrderRoutes.All, .. StockRoutes.All, .. SupplierRoutes.All, .. SupplierItemRoutes.All,
+        .. CustomerRoutes.All, .. OperationRoutes.All];
 }

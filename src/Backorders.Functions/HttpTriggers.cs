@@ -90,6 +90,21 @@ public sealed class HttpTriggers(HttpDoor door)
     public Task<IResult> Dashboard(
         [HttpTrigger(Anonymous, "get", Route = "/")] HttpRequest request) => door.Answer(request);
 
+    [Function("PutSupplierItem")]
+    public Task<IResult> PutSupplierItem(
+        [HttpTrigger(Anonymous, "put", Route = "api/suppliers/{supplier}/items/{sku}")] HttpRequest request) =>
+        door.Answer(request);
+
+    [Function("GetSupplierItem")]
+    public Task<IResult> GetSupplierItem(
+        [HttpTrigger(Anonymous, "get", Route = "api/suppliers/{supplier}/items/{sku}")] HttpRequest request) =>
+        door.Answer(request);
+
+    [Function("ListSupplierItems")]
+    public Task<IResult> ListSupplierItems(
+        [HttpTrigger(Anonymous, "get", Route = "api/suppliers/{supplier}/items")] HttpRequest request) =>
+        door.Answer(request);
+
     [Function("Health")]
     public Task<IResult> Health(
         [HttpTrigger(Anonymous, "get", Route = "healthz")] HttpRequest request) => door.Answer(request);

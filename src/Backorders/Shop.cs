@@ -16,7 +16,7 @@ public enum Role
 }
 
 /// <param name="Secrets">The decoded Standard Webhooks secrets, several while they are rotated.</param>
-/// <param name="LeadTimeDays">What it usually takes to deliver, for purchase proposals; null: unknown.</param>
+/// <param name="LeadTimeDays">Days from ordering to arrival where an item says nothing; null: unknown.</param>
 public sealed record Supplier(SupplierId Id, IReadOnlyList<ReadOnlyMemory<byte>> Secrets, int? LeadTimeDays);
 
 /// <summary>All shops that this installation serves.</summary>

@@ -27,7 +27,8 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         """;
 
     private static readonly IReadOnlyList<DescribedOperation> Described =
-        [.. OrderOperations.All, .. StockOperations.All, .. CustomerOperations.All, .. OtherOperations.All];
+        [.. OrderOperations.All, .. StockOperations.All, .. SupplierItemOperations.All, .. CustomerOperations.All,
+        .. OtherOperations.All];
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             Description = Introduction,
         };
         document.Components = new OpenApiComponents { SecuritySchemes = SecuritySchemes() };
-        foreach (var (name, schema) in RequestSchemas.All.Concat(AnswerSchemas.All))
+        foreach (var (name, schema) in RequestSchemas.All.Concat(AnswerSchemas.All).Concat(SupplierItemSchemas.All))
             document.AddComponent(name, schema);
 
         document.Paths = [];

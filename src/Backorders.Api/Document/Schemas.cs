@@ -50,6 +50,15 @@ internal static class Schemas
         Maximum = max?.ToString(),
     };
 
+    /// <summary>An amount that need not be whole.</summary>
+    public static OpenApiSchema Amount(string description, string min, string max) => new()
+    {
+        Type = JsonSchemaType.Number,
+        Description = description,
+        Minimum = min,
+        Maximum = max,
+    };
+
     public static OpenApiSchema ListOf(
         IOpenApiSchema item, string description, int? min = null, int? max = null) => new()
         {

@@ -72,6 +72,8 @@ internal sealed class Answer<T>(int status, T value, JsonTypeInfo<T> shape) : IR
 [JsonSerializable(typeof(StockPage))]
 [JsonSerializable(typeof(PromiseView))]
 [JsonSerializable(typeof(BackorderPage))]
+[JsonSerializable(typeof(SupplierItemView))]
+[JsonSerializable(typeof(SupplierItemPage))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

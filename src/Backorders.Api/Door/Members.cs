@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Backorders.Supply;
@@ -59,6 +60,20 @@ internal readonly struct Members(JsonElement element, string prefix, Errors erro
     /// <summary>Absent: unchanged; null: cleared.</summary>
     public Change<int?> NumberChange(string name, int min, int max) =>
         !Has(name) ? default : new(true, IsNull(name) ? null : OptionalNumber(name, min, max));
+
+    /// <summary>Absent: unchanged; null: cleared. Written without exponent or quotes.</summary>
+    public Change<decimal?> AmountChange(string name, decimal min, decimal max, int decimals) =>
+        !element.TryGetProperty(name, out var member) ? default
+        : new(true, IsNull(name) ? null : Numbers.Read(member, min, max, decimals, Path(name), errors));
+
+    /// <summary>Absent: unchanged; null: cleared.</summary>
+    public Change<string> TextChange(string name, TextRule rule) => new(Has(name), Text(name, rule));
+
+    /// <summary>Absent: unchanged; null: cleared.</summary>
+    public Change<DateOnly?> DateChange(string name, DayRange range) => new(Has(name), Date(name, range));
+
+    /// <summary>Absent: unchanged; null: cleared.</summary>
+    public Change<bool?> FlagChange(string name) => new(Has(name), Has(name) && !IsNull(name) ? Flag(name) : null);
 
     public bool Flag(string name)
     {
@@ -147,6 +162,26 @@ internal static class Numbers
             return value;
         return null;
     }
+
+    /// <summary>An amount in the range with at most so many decimals, written without exponent or quotes. Null:
+    /// noted.</summary>
+    public static decimal? Read(
+        JsonElement member, decimal min, decimal max, int decimals, string path, Errors errors)
+    {
+        var wrong = string.Create(
+            CultureInfo.InvariantCulture, $"must be a number from {min} to {max} with at most {decimals} decimals");
+        if (member.ValueKind == JsonValueKind.Number && Decimals(JsonMarshal.GetRawUtf8Value(member)) <= decimals &&
+            member.TryGetDecimal(out var value) && value >= min && value <= max)
+            return value;
+        errors.Add(path, wrong);
+        return null;
+    }
+
+    /// <summary>As written; of an exponent, more than anybody allows.</summary>
+    private static int Decimals(ReadOnlySpan<byte> number) =>
+        number.ContainsAny("eE"u8) ? int.MaxValue
+        : number.IndexOf((byte)'.') is >= 0 and var point ? number.Length - point - 1
+        : 0;
 
     public static string OutOf(int min, int max) => $"must be from {min} to {max}";
 }

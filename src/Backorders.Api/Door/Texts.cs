@@ -41,6 +41,12 @@ internal static class Texts
             ? "must be a language tag such as en or de-AT"
             : null;
 
+    /// <summary>A currency's code as ISO 4217 spells them.</summary>
+    public static string? Currency(string text) =>
+        text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z']
+            ? null
+            : "must be the three letters of a currency such as EUR";
+
     /// <summary>One of a few words, spelled exactly so.</summary>
     public static TextRule OneOf(params string[] words) =>
         text => words.Contains(text, StringComparer.Ordinal) ? null : $"must be {InWords(words)}";

@@ -66,6 +66,18 @@ internal static class Keys
 
     public static string Inbound(ShipmentId shipment) => $"inbound:{shipment}";
 
+    /// <summary>On what terms the supplier delivers the SKU, beside its head.</summary>
+    public static string Item(SupplierId supplier) => $"item:{supplier}";
+
+    public static Partition ItemsOf(ShopId shop, SupplierId supplier) =>
+        new(Container.Shops, $"{shop}|items|{supplier}");
+
+    /// <summary>The shop's own list holds things of several kinds: each kind has its prefix, and tags to list by.
+    /// </summary>
+    public static string ItemSort(SupplierId supplier, Sku sku) => $"item|{supplier}|{sku}";
+
+    public static string SupplierTag(SupplierId supplier) => $"items:{supplier}";
+
     public static string Notice(int number) => NoticePrefix + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The number in a notice's id; null: it is no notice.</summary>

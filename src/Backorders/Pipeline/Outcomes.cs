@@ -63,6 +63,28 @@ public abstract record StockOutcome
     public sealed record Insufficient(long OnHand) : StockOutcome;
 }
 
+/// <summary>How a question about a supplier's item, or a change of it, ended.</summary>
+public abstract record SupplierItemOutcome
+{
+    private SupplierItemOutcome()
+    {
+    }
+
+    public sealed record Created(SupplierItemView Item) : SupplierItemOutcome;
+
+    public sealed record Done(SupplierItemView Item) : SupplierItemOutcome;
+
+    public sealed record UnknownSupplier : SupplierItemOutcome;
+
+    public sealed record UnknownSku : SupplierItemOutcome;
+
+    /// <summary>The supplier has no item for the SKU.</summary>
+    public sealed record NotFound : SupplierItemOutcome;
+
+    /// <summary>It would have a price, and nothing says in what.</summary>
+    public sealed record NoCurrency : SupplierItemOutcome;
+}
+
 /// <summary>How a supplier's news was taken.</summary>
 public abstract record NewsOutcome
 {

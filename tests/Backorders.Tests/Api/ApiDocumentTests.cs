@@ -59,6 +59,8 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     [InlineData("AdjustStock", 409, "insufficient-stock")]
     [InlineData("AdjustStock", 422, "id-conflict validation")]
     [InlineData("GetStock", 404, "unknown-sku")]
+    [InlineData("PutSupplierItem", 404, "not-found unknown-sku")]
+    [InlineData("ListSupplierItems", 404, "not-found")]
     [InlineData("ReceiveShipmentNews", 401, "unauthorized")]
     [InlineData("ReceiveShipmentNews", 403, "forbidden")]
     [InlineData("ReceiveShipmentNews", 422, "id-conflict unknown-sku validation")]
@@ -110,6 +112,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         Taken("StockSettings", (body, errors) => StockBody.Put(body, "TV-55", errors));
         Taken("Adjustment", StockBody.Adjust);
         Taken("Receipt", StockBody.Receipt);
+        Taken("SupplierItemTerms", (body, _) => SupplierItemBody.Put(body, Parsed.Days));
         Taken("ShipmentNews", (body, errors) => NewsBody.Read(body, "msg-1", GivenApi.Now, Parsed.Days, errors));
 
         void Taken<T>(string schema, Extract<T> extract)

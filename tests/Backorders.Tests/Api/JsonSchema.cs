@@ -30,7 +30,7 @@ internal sealed class JsonSchema(JsonNode document)
 
         if (schema["oneOf"] is JsonArray options && options.Count(option => Errors(option!, value).Count == 0) != 1)
             errors.Add($"{path} fits not exactly one of {options.Count}");
-        if (schema["type"] is { } type && !Types(type).Contains(TypeOf(value)))
+        if (schema["type"] is { } type && !Types(type).Any(allowed => Is(value, allowed)))
             errors.Add($"{path} is {TypeOf(value)}, not {type.ToJsonString()}");
         else if (value is JsonObject members)
             CheckMembers(schema, members, path, errors);
@@ -69,10 +69,10 @@ internal sealed class JsonSchema(JsonNode document)
     {
         if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value)))
             errors.Add($"{path} is none of {words.ToJsonString()}");
-        if (TypeOf(value) == "integer")
+        if (Is(value, "number"))
         {
-            var number = value.Deserialize<long>();
-            if (number < ((long?)schema["minimum"] ?? number) || number > ((long?)schema["maximum"] ?? number))
+            var number = value.Deserialize<decimal>();
+            if (number < ((decimal?)schema["minimum"] ?? number) || number > ((decimal?)schema["maximum"] ?? number))
                 errors.Add($"{path} is {number}");
         }
 
@@ -83,6 +83,10 @@ internal sealed class JsonSchema(JsonNode document)
 
     private static IEnumerable<string> Types(JsonNode type) =>
         type is JsonArray several ? several.Select(one => (string)one!) : [(string)type!];
+
+    /// <summary>A whole number is a number too.</summary>
+    private static bool Is(JsonNode? value, string type) =>
+        TypeOf(value) == type || (type == "number" && TypeOf(value) == "integer");
 
     private static string TypeOf(JsonNode? value) => value?.GetValueKind() switch
     {

@@ -63,6 +63,8 @@ public sealed class RequestTests
     [InlineData("ReceiveStock", "sku", "Käse", "unknown-sku")]
     [InlineData("QuotePromise", "sku", "Käse", "unknown-sku")]
     [InlineData("ListBackorders", "sku", "Käse", "unknown-sku")]
+    [InlineData("PutSupplierItem", "sku", "Käse", "unknown-sku")]
+    [InlineData("GetSupplierItem", "sku", "Käse", "unknown-sku")]
     public async Task What_cannot_be_an_id_is_answered_like_one_that_is_not_there(
         string route, string name, string value, string problem)
     {
@@ -85,6 +87,7 @@ public sealed class RequestTests
     [InlineData("ListChanges", "?limit=abc", "limit must be from 1 to 200.")]
     [InlineData("ListStock", "?waiting=yes", "waiting must be true or false.")]
     [InlineData("ListBackorders", "?limit=1000", "limit must be from 1 to 200.")]
+    [InlineData("ListSupplierItems", "?limit=201", "limit must be from 1 to 200.")]
     [InlineData("QuotePromise", "?quantity=0", "quantity must be from 1 to 1000000.")]
     [InlineData("QuotePromise", "?quantity=1e3", "quantity must be from 1 to 1000000.")]
     [InlineData("QuotePromise", "", "quantity must be from 1 to 1000000.")]

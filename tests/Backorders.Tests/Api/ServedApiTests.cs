@@ -60,7 +60,8 @@ public sealed class ServedApiTests : IAsyncLifetime
         foreach (var route in Routes.All.Where(route => route.Rule is Rule.Reader or Rule.Writer))
         {
             var address = route.Template.Replace("{orderNumber}", "A", StringComparison.Ordinal)
-                .Replace("{sku}", "A", StringComparison.Ordinal);
+                .Replace("{sku}", "A", StringComparison.Ordinal)
+                .Replace("{supplier}", "A", StringComparison.Ordinal);
             using var response = await Send(HttpMethod.Parse(route.Method), address);
             await IsProblem(response, HttpStatusCode.Unauthorized, "unauthorized");
         }

@@ -55,6 +55,11 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         await Answers(200, North, "POST", "/api/stock/TV/adjustments", """{"id":"a","quantity":-1}""");
         await Answers(422, North, "POST", "/api/stock/TV/adjustments", """{"id":"a","quantity":-2}""");
         await Answers(409, North, "POST", "/api/stock/TV/adjustments", """{"id":"b","quantity":-1000}""");
+        await Answers(200, North, "PUT", "/api/suppliers/acme/items/TV", """{"price":12}""");
+        await Answers(422, North, "PUT", "/api/suppliers/acme/items/HDMI", """{"price":12}""");
+        await Answers(404, North, "PUT", "/api/suppliers/acme/items/NO", "{}");
+        await Answers(404, North, "PUT", "/api/suppliers/nobody/items/TV", "{}");
+        await Answers(404, North, "GET", "/api/suppliers/acme/items/HDMI");
         await Answers(404, North, "POST", "/api/stock/NO/receipts", """{"id":"a","quantity":1}""");
         await Answers(200, North, "POST", "/api/stock/TV/receipts", """{"id":"a","quantity":5,"shipment":"PO-1"}""");
         await Answers(422, North, "POST", "/api/orders", Order("N-2", "NO"));
@@ -134,6 +139,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
     {
         await Answers(201, North, "PUT", "/api/stock/TV", """{"onHand":1,"leadTimeDays":14,"name":"55-inch TV"}""");
         await Answers(201, North, "PUT", "/api/stock/HDMI", """{"onHand":5}""");
+        await Answers(201, North, "PUT", "/api/suppliers/acme/items/TV", """{"price":12.5,"currency":"EUR"}""");
         await Answers(201, North, "POST", "/api/orders", Order("N-1", "TV"));
         await Answers(200, North, "POST", "/api/orders", Order("N-1", "TV").Replace(" ", "", StringComparison.Ordinal));
         const string news = """
@@ -168,7 +174,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
     [
         $"/api/orders/{order}", $"/api/orders?sku={sku}", "/api/changes", $"/api/stock/{sku}",
         "/api/stock?waiting=true", $"/api/stock/{sku}/promise?quantity=3", $"/api/stock/{sku}/backorders",
-        "/api/intake/problems?limit=1",
+        "/api/intake/problems?limit=1", $"/api/suppliers/acme/items/{sku}", "/api/suppliers/acme/items",
     ];
 
     private async Task<(int Status, string Body)> Answers(

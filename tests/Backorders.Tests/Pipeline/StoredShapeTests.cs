@@ -93,6 +93,18 @@ public class StoredShapeTests
     }
 
     [Fact]
+    public void A_suppliers_item_that_was_written_stays_readable()
+    {
+        var item = Read(
+            """
+            {"schema":1,"supplier":"acme","price":12.50,"currency":"EUR","leadTimeDays":14,"minimum":20,"pack":10,
+             "validTo":"2027-06-30","active":true}
+            """, DocumentJson.Default.SupplierItemDocument).ToItem();
+        Assert.Equal(new(12.5m, "EUR", 14, 20, 10, new(2027, 6, 30), Active: true), item);
+        Assert.Equal("A", Read("""{"schema":1,"sku":"A"}""", DocumentJson.Default.SupplierSkuDocument).Sku);
+    }
+
+    [Fact]
     public void The_senders_pace_that_was_written_stays_readable()
     {
         var book = Read(

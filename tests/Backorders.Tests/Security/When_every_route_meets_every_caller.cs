@@ -39,6 +39,9 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         ["ReceiveStock"] = ("/api/stock/{sku}/receipts", """{"id":"m-2","quantity":1}"""),
         ["QuotePromise"] = ("/api/stock/{sku}/promise?quantity=1", null),
         ["ListBackorders"] = ("/api/stock/{sku}/backorders", null),
+        ["PutSupplierItem"] = ("/api/suppliers/acme/items/{sku}", """{"minimum":2}"""),
+        ["GetSupplierItem"] = ("/api/suppliers/acme/items/{sku}", null),
+        ["ListSupplierItems"] = ("/api/suppliers/acme/items", null),
         ["ReceiveShipmentNews"] = ("/api/shops/north/suppliers/acme/shipments", "{}"),
         ["CustomerPage"] = ("/o/bm90aGluZyBvZiBvdXJz", null),
         ["CustomerChoice"] = ("/o/bm90aGluZyBvZiBvdXJz", "choice=cancel"),
@@ -52,6 +55,7 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
     public async ValueTask InitializeAsync()
     {
         await Send(Route("PutStock"), "north-shop", "M-1", "M.SKU", """{"onHand":1,"countId":"m","name":"A name"}""");
+        await Send(Route("PutSupplierItem"), "north-shop", "M-1", "M.SKU");
         await Send(Route("TakeOrder"), "north-shop", "M-1", "M.SKU");
     }
 
@@ -128,8 +132,9 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
     {
         var order = await Send(Route("GetOrder"), "north-shop", "M-1", "M.SKU");
         var stock = await Send(Route("GetStock"), "north-shop", "M-1", "M.SKU");
-        Assert.Equal((200, 200), (order.Status, stock.Status));
-        return order.Body + stock.Body;
+        var item = await Send(Route("GetSupplierItem"), "north-shop", "M-1", "M.SKU");
+        Assert.Equal((200, 200, 200), (order.Status, stock.Status, item.Status));
+        return order.Body + stock.Body + item.Body;
     }
 
     private static ApiRoute Route(string name) => Routes.All.Single(route => route.Name == name);

@@ -23,6 +23,8 @@ namespace Backorders.Pipeline.Documents;
 [JsonSerializable(typeof(IntakeProblemDocument))]
 [JsonSerializable(typeof(DemandMarkDocument))]
 [JsonSerializable(typeof(DemandMonthDocument))]
+[JsonSerializable(typeof(SupplierItemDocument))]
+[JsonSerializable(typeof(SupplierSkuDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>What every document is written with first; a reader refuses what it does not know.</summary>
