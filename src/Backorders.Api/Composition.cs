@@ -69,6 +69,8 @@ public static class Composition
         .AddSingleton<ReadDemand>()
         .AddSingleton<TakeShipmentNews>()
         .AddSingleton<SupplierItems>()
+        .AddSingleton<SupplierFactsStore>()
+        .AddSingleton<LearnSuppliers>()
         .AddSingleton<ReportWork>()
         .AddSingleton<IntakeProblems>()
         .AddSingleton<TakeQueuedOrder>()

@@ -50,7 +50,10 @@ internal static class AnswerSchemas
         ("basis", Word(
             "`shipment`: an inbound shipment covers it. `leadTime`: none does. `unknown`: there is no lead time.",
             "shipment", "leadTime", "unknown")),
-        ("reference", OrNull(Text("The shipment of the last unit."))));
+        ("reference", OrNull(Text("The shipment of the last unit."))),
+        ("p80Days", Whole(
+            "With `shipment`: days of the date that are its supplier's usual lateness, as it was known when the "
+            + "supplier gave the day; in 8 of 10 cases it comes no later.")));
 
     private static OpenApiSchema OrderPage() => Object(
         "A page of orders.", "orders next",
@@ -85,13 +88,14 @@ internal static class AnswerSchemas
         ("handlingDays", Whole("Days from receiving to shipping.")));
 
     private static OpenApiSchema Inbound() => Object(
-        "A shipment on its way.", "shipment supplier eta expected received status",
+        "A shipment on its way.", "shipment supplier eta p80Days expected received status",
         ("shipment", Id("Its id.")),
         ("supplier", OrNull(Text("Who sends it."))),
         ("eta", OrNull(Date("As the supplier said."))),
+        ("p80Days", Whole("Days that the supplier is late at most in 8 of 10 cases; promises count on them.")),
         ("expected", Whole("Units in total.")),
         ("received", Whole("Units that count as supply so far.")),
-        ("status", Word("`overdue`: its date has passed.", "expected", "partial", "overdue")));
+        ("status", Word("`overdue`: its date and those days have passed.", "expected", "partial", "overdue")));
 
     private static OpenApiSchema Policy() => Object(
         "What may be sold beyond what is there.", "mode",

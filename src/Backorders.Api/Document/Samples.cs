@@ -16,7 +16,8 @@ internal static class Samples
           "lines": [
             { "line": 1, "sku": "TV-55", "quantity": 2, "status": "backordered", "allocated": 0, "backordered": 2,
               "shipped": 0, "cancelled": 0, "unitsAhead": 37,
-              "eta": { "date": "2026-12-05", "basis": "shipment", "reference": "PO-77" }, "promised": "2026-12-05" },
+              "eta": { "date": "2026-12-08", "basis": "shipment", "reference": "PO-77", "p80Days": 2 },
+              "promised": "2026-12-08" },
             { "line": 2, "sku": "HDMI-2M", "quantity": 1, "status": "allocated", "allocated": 1, "backordered": 0,
               "shipped": 0, "cancelled": 0, "unitsAhead": 0, "eta": null, "promised": null } ] }
         """;
@@ -45,8 +46,8 @@ internal static class Samples
     public const string Stock = """
         { "sku": "TV-55", "name": "55-inch TV", "onHand": 3, "allocated": 3, "available": 0, "backordered": 37,
           "waitingLines": 21,
-          "inbound": [ { "shipment": "PO-77", "supplier": "acme", "eta": "2026-12-05", "expected": 50, "received": 0,
-                         "status": "expected" } ],
+          "inbound": [ { "shipment": "PO-77", "supplier": "acme", "eta": "2026-12-05", "p80Days": 2, "expected": 50,
+                         "received": 0, "status": "expected" } ],
           "backorder": { "mode": "allow" }, "leadTimeDays": 14, "handlingDays": 1 }
         """;
 
@@ -58,14 +59,15 @@ internal static class Samples
 
     public const string Promise = """
         { "sku": "TV-55", "quantity": 3, "availableNow": 0,
-          "eta": { "date": "2026-12-05", "basis": "shipment", "reference": "PO-77" } }
+          "eta": { "date": "2026-12-08", "basis": "shipment", "reference": "PO-77", "p80Days": 2 } }
         """;
 
     public const string BackorderPage = """
         { "sku": "TV-55",
           "lines": [ { "orderNumber": "WEB-1001", "line": 1, "quantity": 2, "allocated": 0, "backordered": 2,
-                       "unitsAhead": 37, "eta": { "date": "2026-12-05", "basis": "shipment", "reference": "PO-77" },
-                       "promised": "2026-12-05", "placedAt": "2026-11-22T10:00:00Z" } ],
+                       "unitsAhead": 37,
+                       "eta": { "date": "2026-12-08", "basis": "shipment", "reference": "PO-77", "p80Days": 2 },
+                       "promised": "2026-12-08", "placedAt": "2026-11-22T10:00:00Z" } ],
           "next": null }
         """;
 

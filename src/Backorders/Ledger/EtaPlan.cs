@@ -5,7 +5,12 @@ namespace Backorders.Ledger;
 /// <summary>When a waiting unit can be expected, and by what.</summary>
 /// <param name="Date">Null: unknown.</param>
 /// <param name="Reference">The shipment that brings it, with <see cref="EtaBasis.Shipment"/>.</param>
-public sealed record Eta(DateOnly? Date, EtaBasis Basis, ShipmentId? Reference);
+public sealed record Eta(DateOnly? Date, EtaBasis Basis, ShipmentId? Reference)
+{
+    /// <summary>How many days of the date are its supplier's usual lateness: see <see cref="Inbound.P80Days"/>.
+    /// </summary>
+    public int P80Days { get; init; }
+}
 
 public enum EtaBasis
 {
@@ -31,7 +36,7 @@ public static class EtaPlan
             if (before < inbound.Open)
             {
                 return inbound.Assumed is null
-                    ? new(lastCovered, EtaBasis.Shipment, inbound.Shipment)
+                    ? new(lastCovered, EtaBasis.Shipment, inbound.Shipment) { P80Days = inbound.P80Days }
                     : new(lastCovered, EtaBasis.LeadTime, null);
             }
 

@@ -15,7 +15,16 @@ public sealed record Inbound(
     /// <summary>So long after its day a shipment's lines keep their date.</summary>
     public const int OverdueDays = 3;
 
-    public DateOnly Day => Assumed ?? Eta;
+    /// <summary>
+    /// How many days late the supplier comes at most in 8 of 10 cases, as it was known when the day was given. It
+    /// stays with that day, so that what is learned later moves no promise by itself.
+    /// </summary>
+    public int P80Days { get; init; }
+
+    /// <summary>The day that is counted on: the supplier's, and so many days later as it tends to come.</summary>
+    public DateOnly CountedOn => Eta.AddDays(P80Days);
+
+    public DateOnly Day => Assumed ?? CountedOn;
 
     public long Open => Expected - Counted;
 
@@ -33,6 +42,11 @@ public sealed record InboundRecord(
     ShipmentId Shipment, SupplierId? Supplier, long Version, DateOnly? Eta, long Expected, bool Ended, long Arrived,
     long Receipted)
 {
+    /// <summary>Belongs to <paramref name="Eta"/>: see <see cref="Inbound.P80Days"/>.</summary>
+    public int P80Days { get; init; }
+
+    public InboundFacts Facts { get; init; } = InboundFacts.None;
+
     public long Counted => Math.Max(Arrived, Receipted);
 
     public static InboundRecord New(ShipmentId shipment) => new(shipment, null, 0, null, 0, false, 0, 0);

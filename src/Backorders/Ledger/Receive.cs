@@ -20,9 +20,10 @@ public static class Receive
     /// The shipment's merged state for this SKU is taken over, only from a higher version: what its supplier
     /// announced, says has arrived, or gave up.
     /// </summary>
+    /// <param name="p80Days">What is known now of its lateness: counts if the date is another than before.</param>
     public static (Pool Pool, InboundRecord Inbound) News(
         Pool pool, InboundRecord inbound, SupplierId supplier, long version, DateOnly? eta, long expected,
-        long arrived, bool ended)
+        long arrived, bool ended, int p80Days)
     {
         if (version <= inbound.Version)
         {
@@ -37,6 +38,7 @@ public static class Receive
             Expected = expected,
             Ended = ended,
             Arrived = Math.Max(inbound.Arrived, arrived),
+            P80Days = eta == inbound.Eta ? inbound.P80Days : p80Days,
         });
     }
 
@@ -56,7 +58,10 @@ public static class Receive
         var sameDay = listed is not null && listed.Eta == record.Eta;
         return new(
             record.Shipment, record.Supplier!.Value, record.Eta!.Value, sameDay ? listed!.Assumed : null,
-            sameDay && listed!.Silent, record.Expected, record.Counted);
+            sameDay && listed!.Silent, record.Expected, record.Counted)
+        {
+            P80Days = record.P80Days,
+        };
     }
 
     internal static ImmutableArray<Inbound> Insert(ImmutableArray<Inbound> sorted, Inbound inbound)

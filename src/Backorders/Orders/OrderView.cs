@@ -25,7 +25,10 @@ public sealed record LineView(
 /// <param name="Date">Null: unknown.</param>
 /// <param name="Basis">shipment, leadTime or unknown.</param>
 /// <param name="Reference">The shipment of the last unit.</param>
-public sealed record EtaView(DateOnly? Date, string Basis, string? Reference);
+/// <param name="P80Days">With a shipment: how many days of the date are its supplier's usual lateness.</param>
+public sealed record EtaView(
+    DateOnly? Date, string Basis, string? Reference,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? P80Days = null);
 
 /// <param name="Next">An unsigned cursor of the pipeline; the API signs it. Null: no more.</param>
 public sealed record OrderPage(IReadOnlyList<OrderView> Orders, string? Next);

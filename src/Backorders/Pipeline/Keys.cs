@@ -12,11 +12,13 @@ internal static class Keys
     public const string Webhook = "webhook";
     public const string IntakeKept = "kept";
     public const string DemandMark = "demand";
+    public const string Pooled = "facts";
 
     /// <summary>Status words that are not an order's.</summary>
     public const string Live = "live";
     public const string Ended = "ended";
     public const string Rejected = "rejected";
+    public const string Delivered = "delivered";
     public const string Unfinished = "unfinished";
     public const string Waiting = "waiting";
     public const string Idle = "idle";
@@ -77,6 +79,12 @@ internal static class Keys
     public static string ItemSort(SupplierId supplier, Sku sku) => $"item|{supplier}|{sku}";
 
     public static string SupplierTag(SupplierId supplier) => $"items:{supplier}";
+
+    /// <summary>How the supplier keeps its word for the SKU, beside its head; and for all of the shop.</summary>
+    public static string Facts(SupplierId supplier) => $"facts:{supplier}";
+
+    public static Partition PooledOf(ShopId shop, SupplierId supplier) =>
+        new(Container.Shops, $"{shop}|supplier|{supplier}");
 
     public static string Notice(int number) => NoticePrefix + number.ToString(CultureInfo.InvariantCulture);
 

@@ -37,7 +37,8 @@ internal static class OrderReads
             EtaBasis.Unknown => "unknown",
             _ => throw new System.Diagnostics.UnreachableException(),
         },
-        eta.Reference?.Value);
+        eta.Reference?.Value,
+        eta.Basis == EtaBasis.Shipment ? eta.P80Days : null);
 
     /// <summary>The date that the customer was last told of a line; before anything was told, its first date.</summary>
     public static DateOnly? Promised(OrderDocument order, Line line) =>

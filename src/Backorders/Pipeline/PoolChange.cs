@@ -14,6 +14,9 @@ internal abstract class PoolChange
     /// <summary>The documents beside the head that it may write; no other change in a batch may share one.</summary>
     public abstract IReadOnlyList<string> Ids { get; }
 
+    /// <summary>Documents beside the head that it only looks at.</summary>
+    public virtual IReadOnlyList<string> Reads => [];
+
     /// <summary>In whose trace it was asked for.</summary>
     public ActivityContext Cause { get; } = Tracing.Current;
 

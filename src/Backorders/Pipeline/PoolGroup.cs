@@ -13,7 +13,8 @@ internal static class PoolGroup
     {
         var group = new List<PoolChange>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        while (waiting.First is { } next && Fits(next.Value, group, ids))
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        while (waiting.First is { } next && Fits(next.Value, group, ids, all))
         {
             group.Add(next.Value);
             waiting.RemoveFirst();
@@ -22,19 +23,24 @@ internal static class PoolGroup
         return group;
     }
 
-    private static bool Fits(PoolChange next, List<PoolChange> group, HashSet<string> ids)
+    /// <param name="ids">What the group may write.</param>
+    /// <param name="all">That, and what it only looks at: read together too.</param>
+    private static bool Fits(
+        PoolChange next, List<PoolChange> group, HashSet<string> ids, HashSet<string> all)
     {
         if (group.Count > 0 && (next.Alone || group[^1].Alone || next.Ids.Any(ids.Contains)))
         {
             return false;
         }
 
-        if (ids.Count + next.Ids.Count > MaxDocuments)
+        if (all.Count + next.Ids.Count + next.Reads.Count > MaxDocuments)
         {
             return false;
         }
 
         ids.UnionWith(next.Ids);
+        all.UnionWith(next.Ids);
+        all.UnionWith(next.Reads);
         return true;
     }
 }

@@ -192,7 +192,8 @@ internal sealed class PoolWriter(
     /// one.</summary>
     private async Task<PoolDocuments> Read(List<PoolChange> group)
     {
-        var ids = group.Where(change => change.ReadsFirst).SelectMany(change => change.Ids).ToList();
+        var ids = group.Where(change => change.ReadsFirst)
+            .SelectMany(change => change.Ids.Concat(change.Reads)).Distinct(StringComparer.Ordinal).ToList();
         if (ids.Count == 0)
         {
             return new([], []);

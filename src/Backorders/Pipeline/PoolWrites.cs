@@ -42,9 +42,10 @@ internal static class PoolWrites
     {
         var id = Keys.Inbound(inbound.Shipment);
         var body = DocumentJson.Write(InboundDocument.Of(inbound), DocumentJson.Default.InboundDocument);
-        return etag is null
-            ? new Write.Create(id, body, Terms.None)
-            : new Write.Replace(id, body, Terms.None, etag);
+        var terms = inbound.Facts.LastDay is { } day
+            ? new Terms(Status: Keys.Delivered, Place: Keys.BesideLines(day.DayNumber))
+            : Terms.None;
+        return etag is null ? new Write.Create(id, body, terms) : new Write.Replace(id, body, terms, etag);
     }
 
     private static DateTimeOffset? Due(Pool pool) =>

@@ -112,8 +112,8 @@ public sealed class ReadStock(IStore store, PoolReads reads, OrderStore orders, 
         pool.Inbound.Select(View).ToList(), View(pool.Policy), pool.LeadTimeDays, pool.HandlingDays);
 
     private InboundView View(Inbound inbound) => new(
-        inbound.Shipment.Value, inbound.Supplier.Value, inbound.Eta, inbound.Expected, inbound.Counted,
-        inbound.Eta < clocks.Today ? "overdue" : inbound.Counted > 0 ? "partial" : "expected");
+        inbound.Shipment.Value, inbound.Supplier.Value, inbound.Eta, inbound.P80Days, inbound.Expected,
+        inbound.Counted, inbound.CountedOn < clocks.Today ? "overdue" : inbound.Counted > 0 ? "partial" : "expected");
 
     private static PolicyView View(BackorderPolicy policy) => policy.Mode switch
     {

@@ -9,9 +9,10 @@ public sealed record StockView(
     IReadOnlyList<InboundView> Inbound, PolicyView Backorder, int? LeadTimeDays, int HandlingDays);
 
 /// <param name="Eta">The date that the supplier gave; null: none yet.</param>
-/// <param name="Status">expected, partial or overdue.</param>
+/// <param name="P80Days">How many days late the supplier comes at most in 8 of 10 cases: promises have them.</param>
+/// <param name="Status">expected, partial, or overdue: date and days have passed.</param>
 public sealed record InboundView(
-    string Shipment, string? Supplier, DateOnly? Eta, long Expected, long Received, string Status);
+    string Shipment, string? Supplier, DateOnly? Eta, int P80Days, long Expected, long Received, string Status);
 
 /// <param name="Mode">allow, deny or limit.</param>
 public sealed record PolicyView(

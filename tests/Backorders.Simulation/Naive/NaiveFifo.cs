@@ -195,7 +195,8 @@ internal sealed class NaiveFifo
                 if (taken > 0 && missing[i] == 0)
                 {
                     etas[i] = shipment.Assumed is null
-                        ? new(covered, "Shipment", shipment.Id) : new(covered, "LeadTime", null);
+                        ? new(covered, "Shipment", shipment.Id, shipment.LateDays)
+                        : new(covered, "LeadTime", null);
                 }
             }
         }

@@ -1,6 +1,7 @@
 namespace Backorders.Simulation.Naive;
 
-internal sealed record NaiveEta(DateOnly? Date, string Basis, string? Reference);
+/// <param name="LateDays">Of its date, those for a supplier's usual lateness.</param>
+internal sealed record NaiveEta(DateOnly? Date, string Basis, string? Reference, int LateDays = 0);
 
 internal sealed class NaiveLine
 {
@@ -29,6 +30,9 @@ internal sealed class NaiveShipment(string id)
 
     public DateOnly? Day { get; set; }
 
+    /// <summary>So many days after the supplier's day it is counted on; said anew with every new day.</summary>
+    public int LateDays { get; set; }
+
     public DateOnly? Assumed { get; set; }
 
     public bool Silent { get; set; }
@@ -47,7 +51,7 @@ internal sealed class NaiveShipment(string id)
 
     public bool IsOpen => Announced && !Ended && Day is not null && Expected > Counted;
 
-    public DateOnly ComesOn => Assumed ?? Day!.Value;
+    public DateOnly ComesOn => Assumed ?? Day!.Value.AddDays(LateDays);
 
     public NaiveShipment Copy() => (NaiveShipment)MemberwiseClone();
 }

@@ -18,14 +18,14 @@ public sealed class AnswerTests
         [
             new LineView(
                 1, "TV-55", 2, "backordered", 0, 2, 0, 0, 37,
-                new EtaView(new DateOnly(2026, 12, 5), "shipment", "PO-77"),
-                new DateOnly(2026, 12, 5)),
+                new EtaView(new DateOnly(2026, 12, 8), "shipment", "PO-77", 2),
+                new DateOnly(2026, 12, 8)),
             new LineView(2, "HDMI-2M", 1, "allocated", 1, 0, 0, 0, 0, null, null),
         ]);
 
     private static readonly StockView Stock = new(
         "TV-55", "55-inch TV", 3, 3, 0, 37, 21,
-        [new InboundView("PO-77", "acme", new DateOnly(2026, 12, 5), 50, 0, "expected")],
+        [new InboundView("PO-77", "acme", new DateOnly(2026, 12, 5), 2, 50, 0, "expected")],
         new PolicyView("allow", null), 14, 1);
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AnswerTests
     {
         var unknown = new EtaView(null, "unknown", null);
         var line = Order.Lines[0] with { Eta = unknown, Promised = null };
-        var inbound = new InboundView("PO-1", null, null, 1, 1, "partial");
+        var inbound = new InboundView("PO-1", null, null, 0, 1, 1, "partial");
         var bare = Stock with { Name = null, LeadTimeDays = null, Inbound = [inbound] };
         await Fits("Order", Answers.Of(Order with { Lines = [line] }));
         await Fits("Order", Answers.Of(Order with { Choice = new("keep", GivenApi.Now) }));

@@ -172,6 +172,61 @@ public sealed class DatesThatPass
         Assert.Null(EtaPlan.Next(Receive.Units(pool, 5), 2, Monday));
     }
 
+    [Fact]
+    public void A_shipment_of_a_supplier_that_tends_to_be_late_is_counted_on_so_much_later()
+    {
+        Order(Monday, 1);
+        Announce(Monday, "PO-1", Monday.AddDays(5), 1, p80Days: 3);
+
+        Assert.Equal(
+            new Eta(Monday.AddDays(5 + 3 + 1), EtaBasis.Shipment, new ShipmentId("PO-1")) { P80Days = 3 },
+            pool.EtaOf(lines[0]));
+        Assert.Equal(Monday.AddDays(5 + 3 + Inbound.OverdueDays + 1), PassDates.Next(pool));
+        Assert.Equal(Monday.AddDays(9), DateOn(Monday.AddDays(11)));
+        Assert.Equal(Monday.AddDays(12 + 14 + 1), DateOn(Monday.AddDays(12)));
+        Assert.Equal(0, pool.EtaOf(lines[0])!.P80Days);
+    }
+
+    [Fact]
+    public void Shipments_are_walked_by_the_days_that_are_counted_on()
+    {
+        Order(Monday, 1);
+        Announce(Monday, "PO-1", Monday.AddDays(5), 1, p80Days: 4);
+        Announce(Monday, "PO-2", Monday.AddDays(7), 1);
+
+        Assert.Equal("PO-2", pool.EtaOf(lines[0])!.Reference?.Value);
+    }
+
+    [Fact]
+    public void What_is_learned_of_a_supplier_moves_no_promise_until_the_supplier_gives_another_day()
+    {
+        Order(Monday, 2);
+        var record = Hear(Monday, InboundRecord.New(new("PO-1")), 1, Monday.AddDays(5), arrived: 0, p80Days: 2);
+        Assert.Equal(Monday.AddDays(8), pool.EtaOf(lines[0])!.Date);
+        pool = pool with { ToTell = ToldRanges.None };
+
+        record = Hear(Monday.AddDays(1), record, 2, Monday.AddDays(5), arrived: 1, p80Days: 6);
+        Assert.Equal(Monday.AddDays(8), pool.EtaOf(lines[0])!.Date);
+        Assert.True(pool.ToTell.IsEmpty);
+
+        Hear(Monday.AddDays(2), record, 3, Monday.AddDays(4), arrived: 1, p80Days: 6);
+        Assert.Equal(Monday.AddDays(4 + 6 + 1), pool.EtaOf(lines[0])!.Date);
+        Assert.False(pool.ToTell.IsEmpty);
+    }
+
+    private InboundRecord Hear(
+        DateOnly today, InboundRecord known, long version, DateOnly eta, int arrived, int p80Days)
+    {
+        var after = known;
+        Commit(today, begun =>
+        {
+            (var decided, after) = Receive.News(
+                begun, known, new("acme"), version, eta, expected: 5, arrived, ended: false, p80Days);
+            return decided;
+        });
+        return after;
+    }
+
     private void Order(DateOnly today, int quantity) => Commit(today, begun =>
     {
         var (after, line) = Place.Line(begun, new($"O-{lines.Count}"), 1, quantity, deny: false, today);
@@ -179,10 +234,11 @@ public sealed class DatesThatPass
         return after;
     });
 
-    private void Announce(DateOnly today, string shipment, DateOnly eta, int expected, long version = 1) =>
+    private void Announce(
+        DateOnly today, string shipment, DateOnly eta, int expected, long version = 1, int p80Days = 0) =>
         Commit(today, begun => Receive.News(
             begun, InboundRecord.New(new(shipment)), new("acme"), version, eta, expected, arrived: 0,
-            ended: false).Pool);
+            ended: false, p80Days).Pool);
 
     /// <summary>The first line's date once that day was seen.</summary>
     private DateOnly? DateOn(DateOnly today)

@@ -81,5 +81,8 @@ public sealed class HeadLimits
 
     private static Inbound Full(int number) => new(
         new(new string('P', 61) + number), new(new string('A', 64)), Day.AddDays(number), Day.AddDays(number + 7),
-        Silent: true, Expected: 1_000_000, Counted: 999_999);
+        Silent: true, Expected: 1_000_000, Counted: 999_999)
+    {
+        P80Days = 365,
+    };
 }

@@ -20,6 +20,10 @@ public sealed class LedgerProperties
     public void A_pool_that_has_seen_2_to_the_40_units_goes_on_the_same_when_it_is_written_and_read_back() =>
         Holds(new Manner(Seen: 1L << 40, Rereads: true));
 
+    [Fact]
+    public void A_suppliers_usual_lateness_is_in_every_date_from_the_day_on_that_the_supplier_gave_it() =>
+        Holds(new Manner(Late: true, TellsAtOnce: true, Rereads: true));
+
     private static void Holds(Manner manner) => Deed.History.Sample(
         history => PlayedPool.Play(history, manner), iter: Histories, print: Deed.Print);
 }

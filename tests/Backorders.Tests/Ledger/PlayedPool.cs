@@ -11,8 +11,9 @@ namespace Backorders.Tests.Ledger;
 /// <param name="TellsAtOnce">All is told after every commit, so that a commit's own ranges must name all it moved.
 /// </param>
 /// <param name="Groups">Some events join the commit of the next.</param>
+/// <param name="Late">The supplier is known to be late, now by so much, now by more or less.</param>
 internal sealed record Manner(
-    long Seen = 0, bool Rereads = false, bool TellsAtOnce = false, bool Groups = false);
+    long Seen = 0, bool Rereads = false, bool TellsAtOnce = false, bool Groups = false, bool Late = false);
 
 /// <summary>Plays the same events into the ledger and into the naive list, and compares every answer.</summary>
 internal sealed class PlayedPool
@@ -190,11 +191,14 @@ internal sealed class PlayedPool
     {
         var (shipment, known) = Known(deed);
         var next = Merged(deed, known);
-        Take(Receive.News(pool, known, Acme, next.Version, next.Eta, next.Expected, next.Arrived, next.Ended));
+        var late = manner.Late ? (deed.A + deed.B) % 9 : 0;
+        Take(Receive.News(
+            pool, known, Acme, next.Version, next.Eta, next.Expected, next.Arrived, next.Ended, late));
         naive.Tell(shipment, it =>
         {
             if (next.Version > it.Version)
             {
+                it.LateDays = next.Eta == it.Day ? it.LateDays : late;
                 (it.Announced, it.Version, it.Day) = (true, next.Version, next.Eta);
                 (it.Expected, it.Ended, it.Arrived) = (next.Expected, next.Ended, next.Arrived);
             }

@@ -55,7 +55,7 @@ internal static class SameAnswers
     }
 
     private static NaiveEta? Seen(Eta? eta) =>
-        eta is null ? null : new(eta.Date, eta.Basis.ToString(), eta.Reference?.Value);
+        eta is null ? null : new(eta.Date, eta.Basis.ToString(), eta.Reference?.Value, eta.P80Days);
 
     private static void Equal<T>(object what, T should, T found) => Assert.True(
         EqualityComparer<T>.Default.Equals(should, found), $"{what}: {should} expected, {found} found");

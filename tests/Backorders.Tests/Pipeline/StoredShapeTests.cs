@@ -1,4 +1,5 @@
 using System.Text;
+using Backorders.Ledger;
 using Backorders.Notices;
 using Backorders.Pipeline.Documents;
 
@@ -90,6 +91,45 @@ public class StoredShapeTests
             {"schema":1,"order":"W1","number":5,"madeAt":"2026-11-23T09:00:00+00:00","state":1,"notNowTries":3}
             """, DocumentJson.Default.NoticeDocument);
         Assert.Equal((NoticeState.Frozen, 3, 0), (putOff.State, putOff.NotNowTries, putOff.UnclearTries));
+    }
+
+    [Fact]
+    public void A_shipment_that_was_written_before_suppliers_were_learned_stays_readable()
+    {
+        var old = Read(
+            """
+            {"schema":1,"shipment":"PO","supplier":"acme","version":3,"eta":"2026-12-01","expected":9,"arrived":2}
+            """, DocumentJson.Default.InboundDocument).ToRecord();
+        Assert.Equal((0, InboundFacts.None), (old.P80Days, old.Facts with { Came = InboundFacts.None.Came }));
+        Assert.Empty(old.Facts.Came);
+
+        var record = Read(
+            """
+            {"schema":1,"shipment":"PO","supplier":"acme","version":3,"eta":"2026-12-04","expected":9,"ended":true,
+             "arrived":2,"p80Days":3,"announcedOn":"2026-11-20","firstEta":"2026-12-01","firstExpected":10,
+             "came":[739950,2],"endedOn":"2026-12-06"}
+            """, DocumentJson.Default.InboundDocument).ToRecord();
+        Assert.Equal((3, 10L, new DateOnly(2026, 12, 6)), (record.P80Days, record.Facts.FirstExpected,
+            record.Facts.LastDay));
+        Assert.Equal(new(DateOnly.FromDayNumber(739_950), 2), Assert.Single(record.Facts.Came));
+    }
+
+    [Fact]
+    public void What_was_learned_of_a_supplier_stays_readable()
+    {
+        var facts = Read(
+            """
+            {"schema":1,"supplier":"acme","receipts":7,"p50Days":0,"p80Days":3,"p95Days":8,"leadTimeDays":12.5,
+             "leadTimeSpreadDays":2.25,"confirmedRatio":1,"shortRatio":0.125}
+            """, DocumentJson.Default.SupplierFactsDocument).ToFacts();
+        Assert.Equal(new(7, 0, 3, 8, 12.5, 2.25, 1, 0.125), facts);
+
+        var tally = Read(
+            """
+            {"schema":1,"supplier":"acme","tally":{"receipts":2,"lateDays":[-1,4],"lateShares":[0.5,1.5],
+             "leadDays":20,"leadDaysSquared":202,"announced":30,"confirmed":29,"meant":28,"missing":3}}
+            """, DocumentJson.Default.PooledFactsDocument).Tally.ToTally();
+        Assert.Equal((2, 1.5, 202.0, 3L), (tally.Receipts, tally.Late[4], tally.LeadDaysSquared, tally.Missing));
     }
 
     [Fact]

@@ -120,6 +120,14 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
             new(Shop, new(sku)),
             days.ToDictionary(day => day.Day, day => new ImportedDemand(day.Units, day.Lines)), default));
 
+    /// <summary>What a night learns of the suppliers.</summary>
+    public Task<bool> Learn() => Call(async services =>
+    {
+        await services.GetRequiredService<LearnSuppliers>().Run(
+            Shop, DateOnly.FromDateTime(Business.GetUtcNow().UtcDateTime), default);
+        return true;
+    });
+
     /// <summary>Works all messages and what a sweep finds, until there is nothing left.</summary>
     public async Task Rest()
     {
@@ -193,7 +201,10 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
     private ServiceProvider Start() => new ServiceCollection()
         .AddLogging()
         .AddSingleton(new Clocks(Business, TimeProvider.System))
-        .AddSingleton(new ShopDirectory([new(Shop, "Demo", null, [], new Dictionary<SupplierId, Supplier>())]))
+        .AddSingleton(new ShopDirectory(
+        [
+            new(Shop, "Demo", null, [], new Dictionary<SupplierId, Supplier> { [Acme] = new(Acme, [], null) }),
+        ]))
         .AddSingleton(Links)
         .AddSingleton<IStore>(new FaultyStore(Store, fate))
         .AddSingleton<IWorkQueue>(new FaultyQueue(queue, fate))

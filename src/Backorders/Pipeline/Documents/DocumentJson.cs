@@ -25,6 +25,8 @@ namespace Backorders.Pipeline.Documents;
 [JsonSerializable(typeof(DemandMonthDocument))]
 [JsonSerializable(typeof(SupplierItemDocument))]
 [JsonSerializable(typeof(SupplierSkuDocument))]
+[JsonSerializable(typeof(SupplierFactsDocument))]
+[JsonSerializable(typeof(PooledFactsDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>What every document is written with first; a reader refuses what it does not know.</summary>

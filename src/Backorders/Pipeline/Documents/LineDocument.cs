@@ -38,25 +38,18 @@ internal sealed record LineDocument(
 
 internal sealed record StoredEta(DateOnly? Date, EtaBasis Basis, string? Reference)
 {
-    public static StoredEta? Of(Eta? eta) => eta is null ? null : new(eta.Date, eta.Basis, eta.Reference?.Value);
+    public int P80Days { get; init; }
 
-    public Eta ToEta() => new(Date, Basis, Reference is null ? null : new ShipmentId(Reference));
+    public static StoredEta? Of(Eta? eta) => eta is null
+        ? null
+        : new(eta.Date, eta.Basis, eta.Reference?.Value) { P80Days = eta.P80Days };
+
+    public Eta ToEta() => new(Date, Basis, Reference is null ? null : new ShipmentId(Reference))
+    {
+        P80Days = P80Days,
+    };
 }
 
 /// <summary>An external event that must not count twice: <c>event:{kind}:{id}</c> beside the head.</summary>
 /// <param name="Content">A hash of what was asked, to tell a repeat from another change with the same id.</param>
 internal sealed record EventDocument(int Schema, string Content) : StoredDocument(Schema);
-
-/// <summary>What a pool knows of a shipment for good: <c>inbound:{shipment}</c> beside the head.</summary>
-internal sealed record InboundDocument(
-    int Schema, string Shipment, string? Supplier, long Version, DateOnly? Eta, long Expected, bool Ended,
-    long Arrived, long Receipted) : StoredDocument(Schema)
-{
-    public static InboundDocument Of(InboundRecord inbound) => new(
-        DocumentJson.Schema, inbound.Shipment.Value, inbound.Supplier?.Value, inbound.Version, inbound.Eta,
-        inbound.Expected, inbound.Ended, inbound.Arrived, inbound.Receipted);
-
-    public InboundRecord ToRecord() => new(
-        new(Shipment), Supplier is null ? null : new SupplierId(Supplier), Version, Eta, Expected, Ended, Arrived,
-        Receipted);
-}

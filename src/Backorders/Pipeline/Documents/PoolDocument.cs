@@ -109,9 +109,17 @@ internal sealed record PoolDocument(int Schema, string Sku) : StoredDocument(Sch
 internal sealed record StoredInbound(
     string Shipment, string Supplier, DateOnly Eta, DateOnly? Assumed, bool Silent, long Expected, long Counted)
 {
+    public int P80Days { get; init; }
+
     public static StoredInbound Of(Inbound inbound) => new(
         inbound.Shipment.Value, inbound.Supplier.Value, inbound.Eta, inbound.Assumed, inbound.Silent, inbound.Expected,
-        inbound.Counted);
+        inbound.Counted)
+    {
+        P80Days = inbound.P80Days,
+    };
 
-    public Inbound ToInbound() => new(new(Shipment), new(Supplier), Eta, Assumed, Silent, Expected, Counted);
+    public Inbound ToInbound() => new(new(Shipment), new(Supplier), Eta, Assumed, Silent, Expected, Counted)
+    {
+        P80Days = P80Days,
+    };
 }

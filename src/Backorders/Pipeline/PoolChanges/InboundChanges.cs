@@ -43,26 +43,36 @@ internal sealed class ReceiveGoods : PoolChange<StockChanged>
             return new(Receive.Units(pool, receipt.Quantity), [PoolWrites.Event(eventId, content)]);
         }
 
-        var (after, inbound) = Receive.Receipt(pool, documents.InboundOrNew(shipment), receipt.Quantity);
-        return new(
-            after, [PoolWrites.Event(eventId, content), PoolWrites.Inbound(inbound, documents.InboundETag(shipment))]);
+        var known = documents.InboundOrNew(shipment);
+        var (after, inbound) = Receive.Receipt(pool, known, receipt.Quantity);
+        var written = PoolWrites.Inbound(
+            InboundFacts.Remember(known, inbound, today), documents.InboundETag(shipment));
+        return new(after, [PoolWrites.Event(eventId, content), written]);
     }
 }
 
-/// <summary>The pool takes over a shipment's merged state for its SKU, from a higher version only.</summary>
+/// <summary>
+/// The pool takes over a shipment's merged state for its SKU, from a higher version only. A date that is new to it gets
+/// the supplier's lateness as it is known then: for the SKU, else for all of the shop.
+/// </summary>
 internal sealed class TakeOverShipment : PoolChange<bool>
 {
     private readonly Sku sku;
     private readonly Shipment shipment;
+    private readonly int pooledP80Days;
 
-    public TakeOverShipment(Sku sku, Shipment shipment)
+    /// <param name="pooledP80Days">Where the SKU has no facts of its own.</param>
+    public TakeOverShipment(Sku sku, Shipment shipment, int pooledP80Days)
     {
         this.sku = sku;
         this.shipment = shipment;
+        this.pooledP80Days = pooledP80Days;
         ReadsFirst = true;
     }
 
     public override IReadOnlyList<string> Ids => [Keys.Inbound(shipment.Id)];
+
+    public override IReadOnlyList<string> Reads => [Keys.Facts(shipment.Supplier)];
 
     public override Decision Decide(Pool? pool, PoolDocuments documents, DateOnly today)
     {
@@ -74,10 +84,12 @@ internal sealed class TakeOverShipment : PoolChange<bool>
 
         var (after, inbound) = Receive.News(
             pool, known, shipment.Supplier, shipment.Version, shipment.Eta, shipment.Expected.GetValueOrDefault(sku),
-            shipment.Arrived.GetValueOrDefault(sku), shipment.Ended);
+            shipment.Arrived.GetValueOrDefault(sku), shipment.Ended,
+            documents.FactsOf(shipment.Supplier)?.PromiseDays ?? pooledP80Days);
         return inbound == known
             ? new(pool, [], IsRepeat: true)
-            : new(after, [PoolWrites.Inbound(inbound, documents.InboundETag(shipment.Id))]);
+            : new(after, [PoolWrites.Inbound(
+                InboundFacts.Remember(known, inbound, today), documents.InboundETag(shipment.Id))]);
     }
 }
 
@@ -87,6 +99,11 @@ internal static class InboundDocuments
         documents.Find(Keys.Inbound(shipment)) is { } document
             ? DocumentJson.Read(document.Body, DocumentJson.Default.InboundDocument).ToRecord()
             : InboundRecord.New(shipment);
+
+    public static SupplierFacts? FactsOf(this PoolDocuments documents, SupplierId supplier) =>
+        documents.Find(Keys.Facts(supplier)) is { } document
+            ? DocumentJson.Read(document.Body, DocumentJson.Default.SupplierFactsDocument).ToFacts()
+            : null;
 
     public static string? InboundETag(this PoolDocuments documents, ShipmentId shipment) =>
         documents.Find(Keys.Inbound(shipment))?.ETag;

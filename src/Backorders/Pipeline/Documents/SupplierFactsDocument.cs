@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Backorders.Supply;
+
+namespace Backorders.Pipeline.Documents;
+
+/// <summary>How a supplier keeps its word for a SKU: <c>facts:{supplier}</c> beside the head.</summary>
+internal sealed record SupplierFactsDocument(
+    int Schema, string Supplier, int Receipts, int? P50Days, int? P80Days, int? P95Days, double? LeadTimeDays,
+    double? LeadTimeSpreadDays, double? ConfirmedRatio, double? ShortRatio) : StoredDocument(Schema)
+{
+    public static SupplierFactsDocument Of(SupplierId supplier, SupplierFacts facts) => new(
+        DocumentJson.Schema, supplier.Value, facts.Receipts, facts.P50Days, facts.P80Days, facts.P95Days,
+        facts.LeadTimeDays, facts.LeadTimeSpreadDays, facts.ConfirmedRatio, facts.ShortRatio);
+
+    public SupplierFacts ToFacts() => new(
+        Receipts, P50Days, P80Days, P95Days, LeadTimeDays, LeadTimeSpreadDays, ConfirmedRatio, ShortRatio);
+}
+
+/// <summary>All of a supplier's deliveries to the shop, counted: <c>facts</c> in its own partition.</summary>
+internal sealed record PooledFactsDocument(int Schema, string Supplier, StoredTally Tally) : StoredDocument(Schema);
+
+/// <summary>A tally as it is stored, in a supplier's figures or in the pages of a run that counts them.</summary>
+/// <param name="LateDays">Days of lateness, ascending; <paramref name="LateShares"/> are their deliveries.</param>
+internal sealed record StoredTally(
+    int Receipts, ImmutableArray<int> LateDays, ImmutableArray<double> LateShares, double LeadDays,
+    double LeadDaysSquared, long Announced, long Confirmed, long Meant, long Missing)
+{
+    public static StoredTally Of(SupplierTally tally) => new(
+        tally.Receipts, [.. tally.Late.Keys], [.. tally.Late.Values], tally.LeadDays, tally.LeadDaysSquared,
+        tally.Announced, tally.Confirmed, tally.Meant, tally.Missing);
+
+    public SupplierTally ToTally() => new()
+    {
+        Receipts = Receipts,
+        Late = LateDays.Zip(LateShares).ToImmutableSortedDictionary(late => late.First, late => late.Second),
+        LeadDays = LeadDays,
+        LeadDaysSquared = LeadDaysSquared,
+        Announced = Announced,
+        Confirmed = Confirmed,
+        Meant = Meant,
+        Missing = Missing,
+    };
+}
