@@ -1,6 +1,6 @@
-using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
+using Backorders.Prevention;
 using Backorders.Supply;
 
 namespace Backorders.Pipeline;
@@ -19,7 +19,7 @@ public sealed class LearnSuppliers(IStore store, ShopDirectory shops, SupplierFa
     private const int AtOnce = 8;
 
     /// <summary>A SKU's newest deliveries of all suppliers that are read: enough for ten suppliers.</summary>
-    private const int MostRead = 10 * SupplierTally.MostDeliveries;
+    private const int MostRead = 10 * Lateness.MostReceipts;
 
     /// <summary>Both passes over all SKUs of the shop.</summary>
     public async Task Run(ShopId shop, DateOnly today, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ public sealed class LearnSuppliers(IStore store, ShopDirectory shops, SupplierFa
     internal async Task<IReadOnlyDictionary<SupplierId, SupplierTally>> Count(
         PoolId pool, DateOnly today, CancellationToken cancellationToken)
     {
-        var since = Keys.BesideLines(today.AddDays(-SupplierTally.Days).DayNumber);
+        var since = Keys.BesideLines(today.AddDays(-Lateness.MostDays).DayNumber) - 1;
         var found = await store.ByPlace(
             new(Keys.Of(pool), since, null, MostRead, Keys.Delivered, Descending: true), cancellationToken);
         return found

@@ -8,7 +8,7 @@ namespace Backorders.Pipeline;
 /// <summary>How a supplier keeps its word over all of the shop's SKUs.</summary>
 internal sealed record PooledFacts(SupplierTally Tally)
 {
-    public SupplierFacts Figures { get; } = SupplierLearning.Learn(SupplierTally.None, Tally);
+    public SupplierFigures Figures { get; } = SupplierLearning.Learn(SupplierTally.None, Tally);
 }
 
 /// <summary>What was learned of suppliers, as it is stored: written only where it changes.</summary>
@@ -26,10 +26,10 @@ public sealed class SupplierFactsStore(IStore store)
     }
 
     /// <summary>What was learned of those suppliers for the SKU; one round trip.</summary>
-    internal async Task<IReadOnlyDictionary<SupplierId, SupplierFacts>> Of(
+    internal async Task<IReadOnlyDictionary<SupplierId, SupplierFigures>> Of(
         PoolId pool, IReadOnlyList<SupplierId> suppliers, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<SupplierId, SupplierFacts>();
+        var found = new Dictionary<SupplierId, SupplierFigures>();
         foreach (var some in suppliers.Chunk(StoreLimits.Operations))
         {
             var documents = await store.ReadTogether(
@@ -40,7 +40,7 @@ public sealed class SupplierFactsStore(IStore store)
                 {
                     found.Add(
                         supplier,
-                        DocumentJson.Read(document.Body, DocumentJson.Default.SupplierFactsDocument).ToFacts());
+                        DocumentJson.Read(document.Body, DocumentJson.Default.SupplierFactsDocument).ToFigures());
                 }
             }
         }
@@ -59,7 +59,7 @@ public sealed class SupplierFactsStore(IStore store)
 
     /// <summary>A supplier that never delivered the SKU needs no figures beside its own.</summary>
     internal async Task Write(
-        PoolId pool, IReadOnlyDictionary<SupplierId, SupplierFacts> learned, CancellationToken cancellationToken)
+        PoolId pool, IReadOnlyDictionary<SupplierId, SupplierFigures> learned, CancellationToken cancellationToken)
     {
         var wanted = learned.Select(facts => new Wanted(
             Keys.Facts(facts.Key),

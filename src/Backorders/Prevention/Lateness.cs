@@ -43,7 +43,8 @@ public static class Lateness
             [.. ownDays.Select(days => (days, 1.0))], [.. pooledDays.Select(days => (days, 1.0))], priorWeight);
     }
 
-    private static LatenessFacts Of(
+    /// <summary>The same from shares of lines that are as late: lines in parts count by their parts.</summary>
+    internal static LatenessFacts Of(
         List<(double Days, double Weight)> own, List<(double Days, double Weight)> pooled,
         double priorWeight = PriorWeight)
     {

@@ -120,16 +120,18 @@ public class StoredShapeTests
         var facts = Read(
             """
             {"schema":1,"supplier":"acme","receipts":7,"p50Days":0,"p80Days":3,"p95Days":8,"leadTimeDays":12.5,
-             "leadTimeSpreadDays":2.25,"confirmedRatio":1,"shortRatio":0.125}
-            """, DocumentJson.Default.SupplierFactsDocument).ToFacts();
-        Assert.Equal(new(7, 0, 3, 8, 12.5, 2.25, 1, 0.125), facts);
+             "leadTimeSpreadDays":2.25,"onTimeInFull":0.5,"confirmedRatio":1,"shortRatio":0.125}
+            """, DocumentJson.Default.SupplierFactsDocument).ToFigures();
+        Assert.Equal(new(7, 0, 3, 8, 12.5, 2.25, 0.5, 1, 0.125), facts);
 
         var tally = Read(
             """
             {"schema":1,"supplier":"acme","tally":{"receipts":2,"lateDays":[-1,4],"lateShares":[0.5,1.5],
-             "leadDays":20,"leadDaysSquared":202,"announced":30,"confirmed":29,"meant":28,"missing":3}}
+             "tookOn":[739950,739951],"tookDays":[9.5,10.5],"lines":3,"onTimeInFull":1,"ordered":30,"onTime":20,
+             "confirmed":29,"received":27}}
             """, DocumentJson.Default.PooledFactsDocument).Tally.ToTally();
-        Assert.Equal((2, 1.5, 202.0, 3L), (tally.Receipts, tally.Late[4], tally.LeadDaysSquared, tally.Missing));
+        Assert.Equal((2, 1.5, new(3, 1, 30, 20, 29, 27)), (tally.Receipts, tally.Late[4], tally.Record));
+        Assert.Equal(new(DateOnly.FromDayNumber(739_951), 10.5), tally.Took[1]);
     }
 
     [Fact]

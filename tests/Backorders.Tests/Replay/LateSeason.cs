@@ -1,4 +1,3 @@
-using System.Globalization;
 using Backorders.Ledger;
 using Backorders.Server.Replay;
 using Backorders.Server.Replay.Sales;
@@ -6,18 +5,6 @@ using Backorders.Server.Replay.Suppliers;
 using Backorders.Supply;
 
 namespace Backorders.Tests.Replay;
-
-/// <summary>What became of the dates that lines were first promised.</summary>
-internal sealed record Promises(int Kept, int Made)
-{
-    public double Share => (double)Kept / Made;
-
-    public static Promises operator +(Promises one, Promises other) =>
-        new(one.Kept + other.Kept, one.Made + other.Made);
-
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Kept} of {Made} kept, {100 * Share:0.0} %");
-}
 
 /// <summary>
 /// The carried weeks of the real shop on the ledger in memory: the orders of all SKUs that will run short, a shelf

@@ -1,4 +1,5 @@
 using Backorders.Ledger;
+using Backorders.Prevention;
 using Backorders.Supply;
 using CsCheck;
 
@@ -22,7 +23,9 @@ public sealed class SupplierLearningTests
 
         Assert.Equal(1, tally.Receipts);
         Assert.Equal([(2, 0.4), (5, 0.6)], tally.Late.Select(late => (late.Key, late.Value)));
-        Assert.Equal((9 * 0.4) + (12 * 0.6), tally.LeadDays, 12);
+        var took = Assert.Single(tally.Took);
+        Assert.Equal(Monday.AddDays(12), took.LastDay);
+        Assert.Equal((9 * 0.4) + (12 * 0.6), took.Days, 12);
     }
 
     [Fact]
@@ -42,11 +45,12 @@ public sealed class SupplierLearningTests
         var open = SupplierTally.Of(less);
         var closed = SupplierTally.Of(Told(less with { Ended = true }, less, Monday.AddDays(1)));
 
-        Assert.Equal((0, 0), (open.Announced, open.Missing));
-        Assert.Equal((10, 8, 8, 3), (closed.Announced, closed.Confirmed, closed.Meant, closed.Missing));
+        Assert.Equal(new(0, 0, 0, 0, 0, 0), open.Record);
+        Assert.Equal(new(1, 0, Ordered: 10, OnTime: 5, Confirmed: 8, Received: 5), closed.Record);
         var all = Enumerable.Repeat(SupplierTally.Of(whole), 4).Aggregate(closed, (sum, next) => sum.Plus(next));
         var facts = SupplierLearning.Learn(SupplierTally.None, all);
-        Assert.Equal((48 / 50.0, 3 / 48.0), (facts.ConfirmedRatio, facts.ShortRatio));
+        Assert.Equal(
+            (4 / 5.0, 48 / 50.0, 5 / 50.0), (facts.OnTimeInFull, facts.ConfirmedRatio, facts.ShortRatio));
     }
 
     [Fact]
@@ -78,40 +82,40 @@ public sealed class SupplierLearningTests
     [Fact]
     public void The_newest_twenty_of_the_last_year_count()
     {
-        var old = Late("A", 90, Monday.AddDays(-SupplierTally.Days));
+        var old = Late("A", 90, Monday.AddDays(-Lateness.MostDays - 1));
         var many = Enumerable.Range(0, 25).Select(n => Late($"B{n:00}", n, Monday.AddDays(-n)));
 
         var tally = SupplierTally.Newest(many.Append(old), Monday);
 
-        Assert.Equal(Enumerable.Range(0, SupplierTally.MostDeliveries), tally.Late.Keys);
+        Assert.Equal(Enumerable.Range(0, Lateness.MostReceipts), tally.Late.Keys);
         Assert.Equal(SupplierTally.None, SupplierTally.Newest([old], Monday));
     }
 
     [Fact]
     public void Four_deliveries_say_nothing_and_five_do()
     {
-        var four = Lateness(1, 2, 3, 4);
-        Assert.Equal(new(4, null, null, null, null, null, 1, 0), SupplierLearning.Learn(four, four));
+        var four = Deliveries(1, 2, 3, 4);
+        Assert.Equal(new(4, null, null, null, null, null, 0, 1, 0), SupplierLearning.Learn(four, four));
         Assert.Equal(0, SupplierLearning.Learn(four, four).PromiseDays);
 
-        var facts = SupplierLearning.Learn(SupplierTally.None, Lateness(1, 2, 3, 4, 5));
+        var facts = SupplierLearning.Learn(SupplierTally.None, Deliveries(1, 2, 3, 4, 5));
         Assert.Equal((0, 3, 4, 5), (facts.Receipts, facts.P50Days, facts.P80Days, facts.P95Days));
     }
 
     [Fact]
     public void Who_comes_early_is_promised_by_its_own_date() =>
-        Assert.Equal((-2, 0), Figures(Lateness(-5, -4, -3, -2, -1)));
+        Assert.Equal((-2, 0), Figures(Deliveries(-5, -4, -3, -2, -1)));
 
     [Fact]
     public void Nobody_is_promised_by_a_supplier_that_is_more_than_a_year_late() =>
-        Assert.Equal((900, SupplierFacts.MostPromiseDays), Figures(Lateness(900, 900, 900, 900, 900)));
+        Assert.Equal((900, SupplierFigures.MostPromiseDays), Figures(Deliveries(900, 900, 900, 900, 900)));
 
     [Fact]
     public void A_lead_time_is_the_SKUs_own_from_five_deliveries_on()
     {
-        var pooled = Lateness(0, 0, 0, 0, 10);
-        Assert.Equal(7 + 2, SupplierLearning.Learn(Lateness(3, 3, 3, 3), pooled).LeadTimeDays);
-        var own = SupplierLearning.Learn(Lateness(1, 2, 3, 4, 5), pooled);
+        var pooled = Deliveries(0, 0, 0, 0, 10);
+        Assert.Equal(7 + 2, SupplierLearning.Learn(Deliveries(3, 3, 3, 3), pooled).LeadTimeDays);
+        var own = SupplierLearning.Learn(Deliveries(1, 2, 3, 4, 5), pooled);
         Assert.Equal(7 + 3, own.LeadTimeDays);
         Assert.Equal(Math.Sqrt(2.5), own.LeadTimeSpreadDays!.Value, 12);
     }
@@ -127,7 +131,7 @@ public sealed class SupplierLearningTests
             var all = own.Concat(others).ToArray();
             var copies = own.SelectMany(day => Enumerable.Repeat(day, all.Length))
                 .Concat(all.SelectMany(day => Enumerable.Repeat(day, 10))).Order().ToArray();
-            var facts = SupplierLearning.Learn(Lateness(own), Lateness(all));
+            var facts = SupplierLearning.Learn(Deliveries(own), Deliveries(all));
             Assert.Equal(At(copies, 50), facts.P50Days);
             Assert.Equal(At(copies, 80), facts.P80Days);
             Assert.Equal(At(copies, 95), facts.P95Days);
@@ -142,7 +146,7 @@ public sealed class SupplierLearningTests
         return (facts.P80Days, facts.PromiseDays);
     }
 
-    private static SupplierTally Lateness(params int[] days) => days
+    private static SupplierTally Deliveries(params int[] daysLate) => daysLate
         .Select((late, index) => SupplierTally.Of(Late($"PO-{index}", late, Monday)))
         .Aggregate(SupplierTally.None, (sum, next) => sum.Plus(next));
 

@@ -3,6 +3,7 @@ using Backorders.Embedded;
 using Backorders.Pipeline;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
+using Backorders.Prevention;
 using Backorders.Supply;
 using Backorders.Tests.Contracts;
 using Backorders.Tests.Cosmos;
@@ -133,7 +134,7 @@ public sealed class When_suppliers_are_learned
     {
         await DeliverLate(days: 4);
         await world.Learn();
-        world.Business.Advance(TimeSpan.FromDays(SupplierTally.Days));
+        world.Business.Advance(TimeSpan.FromDays(Lateness.MostDays + 1));
         await world.Learn();
         var facts = await Stored("facts:acme", DocumentJson.Default.SupplierFactsDocument);
         Assert.Equal((0, null), (facts!.Receipts, facts.P80Days));

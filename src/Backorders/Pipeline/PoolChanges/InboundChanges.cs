@@ -100,9 +100,9 @@ internal static class InboundDocuments
             ? DocumentJson.Read(document.Body, DocumentJson.Default.InboundDocument).ToRecord()
             : InboundRecord.New(shipment);
 
-    public static SupplierFacts? FactsOf(this PoolDocuments documents, SupplierId supplier) =>
+    public static SupplierFigures? FactsOf(this PoolDocuments documents, SupplierId supplier) =>
         documents.Find(Keys.Facts(supplier)) is { } document
-            ? DocumentJson.Read(document.Body, DocumentJson.Default.SupplierFactsDocument).ToFacts()
+            ? DocumentJson.Read(document.Body, DocumentJson.Default.SupplierFactsDocument).ToFigures()
             : null;
 
     public static string? InboundETag(this PoolDocuments documents, ShipmentId shipment) =>
