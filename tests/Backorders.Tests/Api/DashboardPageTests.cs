@@ -42,7 +42,7 @@ public sealed class DashboardPageTests
             [
                 new StockView(
                     "TV", name, 0, 0, 0, 37, 21,
-                    [new InboundView("PO", "acme", new DateOnly(2026, 12, 5), 50, 0, "overdue")],
+                    [new InboundView("PO", "acme", new DateOnly(2026, 12, 5), 0, 50, 0, "overdue")],
                     new PolicyView("allow", null), 14, 1),
             ], next));
 }
