@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Backorders.Pipeline;
@@ -24,6 +25,7 @@ internal static class AcsMail
                 [MimeMail.AutoHeader] = MimeMail.Auto,
                 ["Message-ID"] = $"<{MimeMail.MessageId(mail, from)}>",
             },
+            attachments = mail.Attachment is null ? null : new[] { Attachment(mail.Attachment) },
             // Tracking would rewrite the links that we signed.
             userEngagementTrackingDisabled = true,
         }, WithoutNulls);
@@ -32,6 +34,13 @@ internal static class AcsMail
     {
         address = MimeMail.OneLine(address),
         displayName = MimeMail.OneLine(name) is { Length: > 0 } plain ? plain : null,
+    };
+
+    private static object Attachment(Pipeline.Ports.MailAttachment attachment) => new
+    {
+        name = MimeMail.OneLine(attachment.Name),
+        contentType = attachment.Type,
+        contentInBase64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(attachment.Text)),
     };
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Backorders.Pipeline.Ports;
 using MimeKit;
 
@@ -35,10 +36,13 @@ public static class MimeMail
         message.Headers.Add(ShopHeader, OneLine(mail.Shop.Value));
         message.Headers.Add(OrderHeader, OneLine(mail.Order.Value));
         message.Headers.Add(KindHeader, OneLine(mail.Kind));
-        message.Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", mail.Html))
+        var words = new MultipartAlternative(Part("plain", mail.Text), Part("html", mail.Html))
         {
             Boundary = $"=-{mail.Id}",
         };
+        message.Body = mail.Attachment is { } attachment
+            ? new Multipart("mixed") { words, Attached(attachment) }.Between($"=_{mail.Id}")
+            : words;
         return message;
     }
 
@@ -73,6 +77,22 @@ public static class MimeMail
 
         return plain[..(char.IsHighSurrogate(plain[longest - 1]) ? longest - 1 : longest)];
     }
+
+    /// <summary>What stands between the parts is derived too: the same mail is the same bytes.</summary>
+    private static Multipart Between(this Multipart parts, string boundary)
+    {
+        parts.Boundary = boundary;
+        return parts;
+    }
+
+    private static MimePart Attached(MailAttachment attachment) => new(attachment.Type)
+    {
+        Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(attachment.Text))),
+        ContentDisposition = new(ContentDisposition.Attachment),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = OneLine(attachment.Name),
+        ContentType = { Charset = "utf-8" },
+    };
 
     private static TextPart Part(string subtype, string text)
     {

@@ -45,6 +45,17 @@ public abstract class MailContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_with_a_table_goes_out_with_the_same_words()
+    {
+        var mail = Some.Mail(1) with { Attachment = new("PO-1.csv", "text/csv", "sku,quantity\r\nKäse,5\r\n") };
+
+        Assert.IsType<SendOutcome.Accepted>(await Mailer.Send(mail, Stop));
+
+        Assert.Equal(
+            new Sent(mail.ToAddress, mail.Subject, mail.Text, mail.Html), Assert.Single(await Outbox()));
+    }
+
+    [Fact]
     public async Task The_same_mail_goes_out_once_however_often_it_is_sent()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Mailer.Send(Some.Mail(1), Stop))));

@@ -44,6 +44,15 @@ public sealed class AcsMailerTests : AcsTest
     }
 
     [Fact]
+    public async Task A_table_is_attached_as_the_service_asks()
+    {
+        await Mailer.Send(OneMail with { Attachment = new("PO-1.csv", "text/csv", "sku\r\nA\r\n") }, Stop);
+        Assert.Equal(
+            """[{"name":"PO-1.csv","contentType":"text/csv","contentInBase64":"c2t1DQpBDQo="}]""",
+            JsonNode.Parse(Service.Mails[OneMail.Id])!["attachments"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Who_has_no_name_or_answer_address_is_not_given_one()
     {
         await Mailer.Send(OneMail with { ReplyTo = null, ToName = "" }, Stop);

@@ -22,14 +22,23 @@ public interface IMailer
 }
 
 /// <summary>One mail as it is sent, byte for byte the same at every try.</summary>
-/// <param name="Id">A UUID derived from shop, order and notice number: the provider's operation id.</param>
+/// <param name="Id">A UUID derived from its cause, as shop, order and notice number: the provider's operation id.
+/// </param>
+/// <param name="Order">The number of the order that it is about; of a purchase order, its id.</param>
 /// <param name="FromName">The shop's display name.</param>
 /// <param name="ReplyTo">Where the customer's answer goes; null: nowhere.</param>
-/// <param name="Kind">received, changed, ready or cancelled.</param>
+/// <param name="Kind">received, changed, ready, cancelled or purchase.</param>
 /// <param name="CreatedAt">When its body was frozen.</param>
 public sealed record Mail(
     string Id, ShopId Shop, OrderNumber Order, string Kind, string FromName, string? ReplyTo, string ToName,
-    string ToAddress, string Subject, string Text, string Html, DateTimeOffset CreatedAt);
+    string ToAddress, string Subject, string Text, string Html, DateTimeOffset CreatedAt)
+{
+    /// <summary>Null: none.</summary>
+    public MailAttachment? Attachment { get; init; }
+}
+
+/// <param name="Type">As in a Content-Type header, without parameters.</param>
+public sealed record MailAttachment(string Name, string Type, string Text);
 
 public abstract record SendOutcome
 {
