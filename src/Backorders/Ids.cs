@@ -35,6 +35,11 @@ public readonly record struct ShipmentId(string Value)
     public override string ToString() => Value;
 }
 
+public readonly record struct PurchaseId(string Value)
+{
+    public override string ToString() => Value;
+}
+
 /// <summary>A stock pool: one SKU of one shop, the unit of consistency.</summary>
 public readonly record struct PoolId(ShopId Shop, Sku Sku)
 {

@@ -97,6 +97,7 @@ internal static class RequestSchemas
             "The shipment.", "shipment",
             ("shipment", Id("It belongs to the supplier of the shop that names it first.")),
             ("eta", Date("Needed with announced and delayed.")),
+            ("purchaseOrder", OrNull(Id("The purchase order that it is of; another supplier's is passed over."))),
             ("lines", ListOf(
                 Object(
                     "So many units of a SKU in total.", "sku quantity",

@@ -32,7 +32,10 @@ internal static class NewsBody
             timestamp,
             new ShipmentId(data.Id("shipment")),
             Eta(data, type, days),
-            Lines(data, type, errors));
+            Lines(data, type, errors))
+        {
+            Purchase = data.Text("purchaseOrder", Texts.Id) is { } purchase ? new PurchaseId(purchase) : null,
+        };
     }
 
     private static NewsType? TypeOf(string word) => word switch

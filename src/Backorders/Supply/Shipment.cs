@@ -10,6 +10,9 @@ namespace Backorders.Supply;
 /// <param name="Version">Raised with every news that was merged.</param>
 public sealed record Shipment(ShipmentId Id, SupplierId Supplier, long Version)
 {
+    /// <summary>Purchase orders that one shipment may ever be said to be of; more are passed over.</summary>
+    public const int MostPurchases = 20;
+
     public NewsStamp? EtaStamp { get; init; }
 
     public DateOnly? Eta { get; init; }
@@ -30,6 +33,14 @@ public sealed record Shipment(ShipmentId Id, SupplierId Supplier, long Version)
     /// <summary>All SKUs that any news ever named, in the order in which they were named.</summary>
     public ImmutableList<Sku> Skus { get; init; } = [];
 
+    public NewsStamp? PurchaseStamp { get; init; }
+
+    /// <summary>The purchase order that it is of, as the newest news that names one says.</summary>
+    public PurchaseId? Purchase { get; init; }
+
+    /// <summary>All purchase orders that any news ever named.</summary>
+    public ImmutableList<PurchaseId> Purchases { get; init; } = [];
+
     public Shipment Merge(ShipmentNews news)
     {
         var stamp = new NewsStamp(news.Timestamp, news.WebhookId);
@@ -38,6 +49,11 @@ public sealed record Shipment(ShipmentId Id, SupplierId Supplier, long Version)
             Version = Version + 1,
             Skus = Skus.AddRange((news.Lines ?? []).Select(line => line.Sku).Except(Skus)),
         };
+        if (news.Purchase is { } purchase)
+        {
+            merged = merged.Naming(purchase, stamp);
+        }
+
         if (news.Type == NewsType.Arrived)
         {
             return merged with { Arrived = Larger(news.Lines ?? []) };
@@ -61,6 +77,18 @@ public sealed record Shipment(ShipmentId Id, SupplierId Supplier, long Version)
         return saysEnd && stamp.IsNewerThan(EndStamp)
             ? merged with { Ended = news.Type != NewsType.Announced, EndStamp = stamp }
             : merged;
+    }
+
+    private Shipment Naming(PurchaseId purchase, NewsStamp stamp)
+    {
+        var isKnown = Purchases.Contains(purchase);
+        if (!isKnown && Purchases.Count >= MostPurchases)
+        {
+            return this;
+        }
+
+        var named = this with { Purchases = isKnown ? Purchases : Purchases.Add(purchase) };
+        return stamp.IsNewerThan(PurchaseStamp) ? named with { Purchase = purchase, PurchaseStamp = stamp } : named;
     }
 
     private ImmutableDictionary<Sku, int> Larger(IReadOnlyList<NewsLine> totals) => Arrived.SetItems(

@@ -16,6 +16,10 @@ public enum NewsType
 /// <param name="Lines">Distinct SKUs; null where there are none. Quantities from 1, arrived totals from 0.</param>
 public sealed record ShipmentNews(
     string WebhookId, NewsType Type, DateTimeOffset Timestamp, ShipmentId Shipment, DateOnly? Eta,
-    IReadOnlyList<NewsLine>? Lines);
+    IReadOnlyList<NewsLine>? Lines)
+{
+    /// <summary>The purchase order that the shipment is of; null: it names none.</summary>
+    public PurchaseId? Purchase { get; init; }
+}
 
 public sealed record NewsLine(Sku Sku, int Quantity);

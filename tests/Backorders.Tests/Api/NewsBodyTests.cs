@@ -61,6 +61,19 @@ public sealed class NewsBodyTests
             Parsed.Errors(Read(), News("shipment.announced", data.Replace(good, bad, StringComparison.Ordinal))));
     }
 
+    [Theory]
+    [InlineData("shipment.announced", """ "eta":"2026-12-09","lines":[{"sku":"A","quantity":1}], """)]
+    [InlineData("shipment.arrived", """ "lines":[{"sku":"A","quantity":1}], """)]
+    [InlineData("shipment.closed", "")]
+    public void News_of_any_kind_may_name_its_purchase_order(string type, string members)
+    {
+        var named = News(type, $$"""{"shipment":"S-1",{{members}}"purchaseOrder":"PO-1"}""");
+        Assert.Equal(new PurchaseId("PO-1"), Parsed.Request(Read(), named)!.Purchase);
+        Assert.Equal(
+            ["data.purchaseOrder: must be 1 to 64 of A-Z a-z 0-9 . _ -"],
+            Parsed.Errors(Read(), named.Replace("PO-1", "PO 1", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void News_has_its_data_in_an_object() =>
         Assert.Equal(["data: must be an object"], Parsed.Errors(Read(), News("shipment.announced", "[]")));
