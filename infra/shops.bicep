@@ -20,6 +20,10 @@ type supplier = {
   @minValue(0)
   @maxValue(730)
   leadTimeDays: int?
+  @description('Takes the shop\'s orders as signed webhooks; https, at a public address.')
+  webhookUrl: string?
+  @description('The mailbox that takes them where there is no webhook.')
+  email: string?
 }
 
 @export()
@@ -59,7 +63,9 @@ func keySettings(prefix string, keys apiKey[]) setting[] =>
 func supplierSettings(vault string, prefix string, supplier supplier) setting[] =>
   concat(
     map(supplier.secretNames, (name, i) => { name: '${prefix}__Secrets__${i}', value: secretOf(vault, name) }),
-    supplier.?leadTimeDays == null ? [] : [{ name: '${prefix}__LeadTimeDays', value: string(supplier.leadTimeDays!) }]
+    supplier.?leadTimeDays == null ? [] : [{ name: '${prefix}__LeadTimeDays', value: string(supplier.leadTimeDays!) }],
+    supplier.?webhookUrl == null ? [] : [{ name: '${prefix}__WebhookUrl', value: supplier.webhookUrl! }],
+    supplier.?email == null ? [] : [{ name: '${prefix}__Email', value: supplier.email! }]
   )
 
 func settingsOfOne(vault string, prefix string, shop shop) setting[] =>

@@ -6,7 +6,7 @@ param location string
 param sku 'Standard_LRS' | 'Standard_ZRS'
 param identityName string
 
-var queues = ['orders', 'shipments', 'pools', 'notices', 'intake']
+var queues = ['orders', 'shipments', 'pools', 'notices', 'purchases', 'intake']
 var packageContainer = 'package'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {

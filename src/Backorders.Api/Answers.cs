@@ -3,6 +3,7 @@ using Backorders.Api.Door;
 using Backorders.Api.Orders;
 using Backorders.Orders;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Purchasing;
 using Backorders.Supply;
 using Microsoft.AspNetCore.Http;
 
@@ -68,6 +69,28 @@ internal static class Answers
         : new Answer<SupplierItemPage>(
             StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.SupplierItemPage);
 
+    public static IResult Of(PurchaseOutcome outcome) => outcome switch
+    {
+        PurchaseOutcome.Placed(var order) =>
+            Purchase(StatusCodes.Status201Created, order, $"/api/purchase-orders/{order.Id}"),
+        PurchaseOutcome.Repeated(var order) =>
+            Purchase(StatusCodes.Status200OK, order, location: null, replayed: true),
+        PurchaseOutcome.Done(var order) => Purchase(StatusCodes.Status200OK, order),
+        PurchaseOutcome.NotFound => Problems.NotFound(),
+        PurchaseOutcome.Conflict => Problems.IdConflict(),
+        PurchaseOutcome.UnknownSku(var lines) =>
+            Problems.UnknownSku(SkuErrors(lines.Select(line => $"lines[{line}].sku"))),
+        PurchaseOutcome.Invalid(var path, var message) => Problems.Validation(One(path, message)),
+        PurchaseOutcome.NotNow(var state) => Problems.WrongState(PurchaseWords.Of(state)),
+        _ => throw new UnreachableException($"No such outcome: {outcome}."),
+    };
+
+    public static IResult Of(PurchaseView? order) =>
+        order is null ? Problems.NotFound() : Purchase(StatusCodes.Status200OK, order);
+
+    public static IResult Of(PurchasePage page, Func<string?, string?> sign) => new Answer<PurchasePage>(
+        StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.PurchasePage);
+
     public static IResult Of(OrderView? order) =>
         order is null ? Problems.NotFound() : Order(StatusCodes.Status200OK, order);
 
@@ -97,6 +120,10 @@ internal static class Answers
     private static Answer<OrderView> Order(
         int status, OrderView order, string? location = null, bool replayed = false) =>
         new(status, order, Json.Shapes.OrderView) { Location = location, Replayed = replayed };
+
+    private static Answer<PurchaseView> Purchase(
+        int status, PurchaseView order, string? location = null, bool replayed = false) =>
+        new(status, order, Json.Shapes.PurchaseView) { Location = location, Replayed = replayed };
 
     private static Answer<StockView> Stock(
         int status, StockView stock, string? location = null, bool replayed = false) =>

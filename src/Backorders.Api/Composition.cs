@@ -3,6 +3,7 @@ using Backorders.Api.Door;
 using Backorders.Api.Orders;
 using Backorders.Notices;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Purchasing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,13 +28,15 @@ public static class Composition
 
     /// <summary>
     /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and
-    /// <see cref="ShopDirectory"/>, <see cref="MailPaceLimits"/> for a provider that counts, and
-    /// <see cref="CustomerLinks"/> for mails with links.
+    /// <see cref="ShopDirectory"/>, <see cref="MailPaceLimits"/> for a provider that counts,
+    /// <see cref="CustomerLinks"/> for mails with links and <see cref="WebhookOptions"/> for development.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(MailPaceLimits.None);
         services.TryAddSingleton(CustomerLinks.None);
+        services.TryAddSingleton(WebhookOptions.Strict);
+        services.TryAddSingleton(provider => WebhookTransport.Guarded(provider.GetRequiredService<WebhookOptions>()));
         return services.AddUseCases();
     }
 
@@ -71,6 +74,12 @@ public static class Composition
         .AddSingleton<SupplierItems>()
         .AddSingleton<SupplierFactsStore>()
         .AddSingleton<LearnSuppliers>()
+        .AddSingleton<PurchaseOrders>()
+        .AddSingleton<ManagePurchases>()
+        .AddSingleton<ProposePurchases>()
+        .AddSingleton<CallSupplier>()
+        .AddSingleton<MailPurchaseOrder>()
+        .AddSingleton<SendPurchaseOrder>()
         .AddSingleton<ReportWork>()
         .AddSingleton<IntakeProblems>()
         .AddSingleton<TakeQueuedOrder>()

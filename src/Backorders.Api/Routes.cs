@@ -2,6 +2,7 @@ using Backorders.Api.Customers;
 using Backorders.Api.Door;
 using Backorders.Api.Operations;
 using Backorders.Api.Orders;
+using Backorders.Api.Purchases;
 using Backorders.Api.Stock;
 using Backorders.Api.Suppliers;
 
@@ -12,5 +13,5 @@ public static class Routes
 {
     public static readonly IReadOnlyList<ApiRoute> All =
         [.. OrderRoutes.All, .. StockRoutes.All, .. SupplierRoutes.All, .. SupplierItemRoutes.All,
-        .. CustomerRoutes.All, .. OperationRoutes.All];
+        .. PurchaseRoutes.All, .. CustomerRoutes.All, .. OperationRoutes.All];
 }

@@ -105,6 +105,31 @@ public sealed class HttpTriggers(HttpDoor door)
         [HttpTrigger(Anonymous, "get", Route = "api/suppliers/{supplier}/items")] HttpRequest request) =>
         door.Answer(request);
 
+    [Function("PlacePurchaseOrder")]
+    public Task<IResult> PlacePurchaseOrder(
+        [HttpTrigger(Anonymous, "post", Route = "api/purchase-orders")] HttpRequest request) =>
+        door.Answer(request);
+
+    [Function("GetPurchaseOrder")]
+    public Task<IResult> GetPurchaseOrder(
+        [HttpTrigger(Anonymous, "get", Route = "api/purchase-orders/{purchaseOrder}")] HttpRequest request) =>
+        door.Answer(request);
+
+    [Function("ListPurchaseOrders")]
+    public Task<IResult> ListPurchaseOrders(
+        [HttpTrigger(Anonymous, "get", Route = "api/purchase-orders")] HttpRequest request) =>
+        door.Answer(request);
+
+    [Function("ApprovePurchaseOrder")]
+    public Task<IResult> ApprovePurchaseOrder(
+        [HttpTrigger(Anonymous, "post", Route = "api/purchase-orders/{purchaseOrder}/approve")] HttpRequest request) =>
+        door.Answer(request);
+
+    [Function("CancelPurchaseOrder")]
+    public Task<IResult> CancelPurchaseOrder(
+        [HttpTrigger(Anonymous, "post", Route = "api/purchase-orders/{purchaseOrder}/cancel")] HttpRequest request) =>
+        door.Answer(request);
+
     [Function("Health")]
     public Task<IResult> Health(
         [HttpTrigger(Anonymous, "get", Route = "healthz")] HttpRequest request) => door.Answer(request);

@@ -36,4 +36,9 @@ public sealed class PoisonTriggers(TriggeredWork work)
     public Task KeepPoisonOfNotices(
         [QueueTrigger(QueueNames.Notices + QueueNames.PoisonSuffix, Connection = Account)]
         string message, CancellationToken stopping) => work.KeepPoison(QueueNames.Notices, message, stopping);
+
+    [Function("KeepPoisonOfPurchases")]
+    public Task KeepPoisonOfPurchases(
+        [QueueTrigger(QueueNames.Purchases + QueueNames.PoisonSuffix, Connection = Account)]
+        string message, CancellationToken stopping) => work.KeepPoison(QueueNames.Purchases, message, stopping);
 }

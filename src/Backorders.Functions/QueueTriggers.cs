@@ -36,4 +36,9 @@ public sealed class QueueTriggers(TriggeredWork work)
     public Task NotifyCustomer(
         [QueueTrigger(QueueNames.Notices, Connection = Account)] string message, CancellationToken stopping) =>
         work.Handle(QueueNames.Notices, message, stopping);
+
+    [Function("SendPurchaseOrder")]
+    public Task SendPurchaseOrder(
+        [QueueTrigger(QueueNames.Purchases, Connection = Account)] string message, CancellationToken stopping) =>
+        work.Handle(QueueNames.Purchases, message, stopping);
 }

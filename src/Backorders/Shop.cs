@@ -17,7 +17,14 @@ public enum Role
 
 /// <param name="Secrets">The decoded Standard Webhooks secrets, several while they are rotated.</param>
 /// <param name="LeadTimeDays">Days from ordering to arrival where an item says nothing; null: unknown.</param>
-public sealed record Supplier(SupplierId Id, IReadOnlyList<ReadOnlyMemory<byte>> Secrets, int? LeadTimeDays);
+public sealed record Supplier(SupplierId Id, IReadOnlyList<ReadOnlyMemory<byte>> Secrets, int? LeadTimeDays)
+{
+    /// <summary>Takes our orders, signed with its own secrets; null: it has no such address.</summary>
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>The mailbox that takes our orders where there is no webhook; null: none.</summary>
+    public string? Email { get; init; }
+}
 
 /// <summary>All shops that this installation serves.</summary>
 public sealed class ShopDirectory(IEnumerable<Shop> shops)

@@ -27,8 +27,8 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         """;
 
     private static readonly IReadOnlyList<DescribedOperation> Described =
-        [.. OrderOperations.All, .. StockOperations.All, .. SupplierItemOperations.All, .. CustomerOperations.All,
-        .. OtherOperations.All];
+        [.. OrderOperations.All, .. StockOperations.All, .. SupplierItemOperations.All, .. PurchaseOperations.All,
+        .. CustomerOperations.All, .. OtherOperations.All];
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -40,7 +40,9 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             Description = Introduction,
         };
         document.Components = new OpenApiComponents { SecuritySchemes = SecuritySchemes() };
-        foreach (var (name, schema) in RequestSchemas.All.Concat(AnswerSchemas.All).Concat(SupplierItemSchemas.All))
+        var schemas = RequestSchemas.All.Concat(AnswerSchemas.All)
+            .Concat(SupplierItemSchemas.All).Concat(PurchaseSchemas.All);
+        foreach (var (name, schema) in schemas)
             document.AddComponent(name, schema);
 
         document.Paths = [];

@@ -23,6 +23,7 @@ internal static class SampleProblems
     public static readonly Problem NotAllocated = Problems.NotAllocated([1]);
     public static readonly Problem ShipComplete = Problems.ShipComplete([1]);
     public static readonly Problem InsufficientStock = Problems.InsufficientStock(3);
+    public static readonly Problem WrongState = Problems.WrongState("received");
     public static readonly Problem TooLarge = Problems.TooLarge();
 
     public static readonly Problem UnsupportedMediaType =

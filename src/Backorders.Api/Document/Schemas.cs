@@ -51,7 +51,7 @@ internal static class Schemas
     };
 
     /// <summary>An amount that need not be whole.</summary>
-    public static OpenApiSchema Amount(string description, string min, string max) => new()
+    public static OpenApiSchema Amount(string description, string min, string? max = null) => new()
     {
         Type = JsonSchemaType.Number,
         Description = description,

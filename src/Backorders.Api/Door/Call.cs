@@ -48,6 +48,13 @@ public sealed class Call(HttpContext http, ApiRoute route, KeyHolder? holder)
             : Task.FromResult<IResult>(Problems.NoSuchSku());
     }
 
+    /// <summary>The purchase order of the address; what cannot be one is answered like a missing one.</summary>
+    internal Task<IResult> WithPurchase(Func<PurchaseId, Task<IResult>> then)
+    {
+        var id = Place("purchaseOrder");
+        return Id.IsValid(id) ? then(new PurchaseId(id)) : Task.FromResult<IResult>(Problems.NotFound());
+    }
+
     internal Task<IResult> WithQuery<T>(Func<QueryValues, T> read, Func<T, Task<IResult>> then)
     {
         var errors = new Errors();

@@ -74,6 +74,8 @@ internal sealed class Answer<T>(int status, T value, JsonTypeInfo<T> shape) : IR
 [JsonSerializable(typeof(BackorderPage))]
 [JsonSerializable(typeof(SupplierItemView))]
 [JsonSerializable(typeof(SupplierItemPage))]
+[JsonSerializable(typeof(PurchaseView))]
+[JsonSerializable(typeof(PurchasePage))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

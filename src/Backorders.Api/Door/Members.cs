@@ -75,6 +75,12 @@ internal readonly struct Members(JsonElement element, string prefix, Errors erro
     /// <summary>Absent: unchanged; null: cleared.</summary>
     public Change<bool?> FlagChange(string name) => new(Has(name), Has(name) && !IsNull(name) ? Flag(name) : null);
 
+    /// <summary>Null when it is absent or not allowed. Written without exponent or quotes.</summary>
+    public decimal? OptionalAmount(string name, decimal min, decimal max, int decimals) =>
+        element.TryGetProperty(name, out var member)
+            ? Numbers.Read(member, min, max, decimals, Path(name), errors)
+            : null;
+
     public bool Flag(string name)
     {
         if (!element.TryGetProperty(name, out var member))

@@ -58,6 +58,10 @@ internal static class Problems
         "insufficient-stock", "Not enough on hand", 409,
         $"Only {onHand} units are on hand. Nothing was booked; take off no more than that.", onHand: onHand);
 
+    public static Problem WrongState(string status) => Make(
+        "wrong-state", "Not in this state", 409,
+        $"The purchase order is {status}. Nothing was changed; look at it with GET.");
+
     public static Problem TooLarge(int most = RawBody.MaxBytes) => Make(
         "too-large", "Too large", 413, $"Send at most {most} bytes.");
 

@@ -33,6 +33,7 @@ public static class Registration
         }
 
         services.AddSingleton(options.Shops);
+        services.AddSingleton(options.Webhooks);
         services.AddAdapters(options.Adapters, options.DataFolder, clocks);
         services.AddPipeline();
         var key = options.SigningKey ?? SigningKeyFile.Open(options.DataFolder);

@@ -1,3 +1,5 @@
+using Backorders.Pipeline.Purchasing;
+
 namespace Backorders.Server.Settings;
 
 /// <summary>All that either head is told before it starts, read and checked.</summary>
@@ -19,6 +21,9 @@ public sealed record BackordersOptions(
 
     /// <summary>What works and is worth a second look all the same: a sentence; null: nothing.</summary>
     public string? Concern => Adapters.Pace?.Unshared(Shops.All.Count);
+
+    /// <summary>Where suppliers' webhooks may lead.</summary>
+    public WebhookOptions Webhooks { get; init; } = WebhookOptions.Strict;
 
     public bool UsesDataFolder => SigningKey is null || Adapters.UsesDataFolder;
 }

@@ -1,3 +1,4 @@
+using Backorders.Pipeline.Purchasing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -32,10 +33,11 @@ public static class ReadOptions
         RefuseUnresolved(settings);
         var adapters = ReadAdapters.From(settings);
         var development = environment.Equals(Environments.Development, StringComparison.OrdinalIgnoreCase);
+        var webhooks = ReadWebhooks(settings.GetSection("Webhooks"), development);
         return new(
             ReadFolder(SettingChecks.First(data, settings["Data"], BackordersOptions.DefaultDataFolder)),
             development,
-            ReadShops.From(settings.GetSection("Shops"), development),
+            ReadShops.From(settings.GetSection("Shops"), development, webhooks),
             ReadRate(settings.GetSection("RateLimits"), PerKey, development ? null : RequestsPerSecondInProduction),
             ReadSigningKey(settings.GetSection("Keys"), adapters.Store),
             adapters)
@@ -43,7 +45,17 @@ public static class ReadOptions
             PublicUrl = ReadPublicUrl(settings.GetSection("PublicUrl")),
             PagesPerAddressPerSecond = ReadRate(
                 settings.GetSection("RateLimits"), PerAddress, development ? null : PagesPerSecondInProduction),
+            Webhooks = webhooks,
         };
+    }
+
+    private static WebhookOptions ReadWebhooks(IConfigurationSection webhooks, bool development)
+    {
+        webhooks.MayOnlyHave("AllowLoopback");
+        var allow = webhooks.GetSection("AllowLoopback");
+        var allowLoopback = allow.OneOf("false", "true") == "true";
+        return !allowLoopback || development ? new(allowLoopback) : throw allow.Bad(
+            "is for Development alone: elsewhere it would open this machine to whoever sets a supplier's address.");
     }
 
     /// <summary>As above, for a head that nothing but Storage Queues wakes.</summary>

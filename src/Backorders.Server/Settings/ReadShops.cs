@@ -1,3 +1,4 @@
+using Backorders.Pipeline.Purchasing;
 using Microsoft.Extensions.Configuration;
 
 namespace Backorders.Server.Settings;
@@ -12,9 +13,9 @@ public static class ReadShops
     /// <summary>What Standard Webhooks asks of a secret.</summary>
     private const int SecretBytesFrom = 24, SecretBytesTo = 64;
 
-    public static ShopDirectory From(IConfigurationSection section, bool development)
+    public static ShopDirectory From(IConfigurationSection section, bool development, WebhookOptions webhooks)
     {
-        var shops = section.GetChildren().Select(ReadShop).ToList();
+        var shops = section.GetChildren().Select(shop => ReadShop(shop, webhooks)).ToList();
         if (shops.Count == 0)
         {
             return development
@@ -42,7 +43,7 @@ public static class ReadShops
         }
     }
 
-    private static Shop ReadShop(IConfigurationSection section)
+    private static Shop ReadShop(IConfigurationSection section, WebhookOptions webhooks)
     {
         RefuseBadId(section, "shop");
         section.MayOnlyHave("Name", "ReplyTo", "ApiKeys", "Suppliers");
@@ -53,7 +54,8 @@ public static class ReadShops
                 $"is missing: set {section.Name()}__ApiKeys__0__Hash (from the command hash-key) and __Role.");
         }
 
-        var suppliers = section.GetSection("Suppliers").GetChildren().Select(ReadSupplier);
+        var suppliers = section.GetSection("Suppliers").GetChildren()
+            .Select(supplier => ReadSupplier(supplier, webhooks));
         return new(
             new(section.Key), ReadName(section), section.GetSection("ReplyTo").Mailbox("orders@shop.example"), keys,
             suppliers.ToDictionary(supplier => supplier.Id));
@@ -96,11 +98,13 @@ public static class ReadShops
             });
     }
 
-    private static Supplier ReadSupplier(IConfigurationSection section)
+    private static Supplier ReadSupplier(IConfigurationSection section, WebhookOptions webhooks)
     {
         RefuseBadId(section, "supplier");
-        section.MayOnlyHave("Secrets", "LeadTimeDays");
+        section.MayOnlyHave("Secrets", "LeadTimeDays", "WebhookUrl", "Email");
         var leadTimeDays = section.GetSection("LeadTimeDays").WholeNumber(0, MostLeadTimeDays);
+        var webhookUrl = ReadWebhookUrl(section.GetSection("WebhookUrl"), webhooks);
+        var email = section.GetSection("Email").Mailbox("purchasing@supplier.example");
         var secrets = section.GetSection("Secrets").GetChildren().Select(ReadSecret).ToList();
         if (secrets.Count == 0)
         {
@@ -108,7 +112,20 @@ public static class ReadShops
                 $"is missing: set {section.Name()}__Secrets__0 to the {SecretPrefix}… that the supplier signs with.");
         }
 
-        return new(new(section.Key), secrets, leadTimeDays);
+        return new(new(section.Key), secrets, leadTimeDays) { WebhookUrl = webhookUrl, Email = email };
+    }
+
+    /// <summary>The value is not repeated: an address may hold a token.</summary>
+    private static Uri? ReadWebhookUrl(IConfigurationSection setting, WebhookOptions webhooks)
+    {
+        if (string.IsNullOrEmpty(setting.Value))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(setting.Value, UriKind.Absolute, out var url)
+            ? SupplierAddress.Refuses(url, webhooks) is { } wrong ? throw setting.Bad($"{wrong}.") : url
+            : throw setting.Bad("must be an absolute address such as https://supplier.example/orders.");
     }
 
     private static ReadOnlyMemory<byte> ReadSecret(IConfigurationSection secret) =>

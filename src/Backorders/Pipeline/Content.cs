@@ -75,10 +75,39 @@ internal static class Content
             Add(text, line.Quantity);
         }
 
+        if (news.Purchase is { } purchase)
+        {
+            Add(text, "of the purchase order");
+            Add(text, purchase.Value);
+        }
+
+        return Hash(text);
+    }
+
+    public static string Of(PlacePurchase order)
+    {
+        var text = Parts(order.Supplier.Value, order.Currency, order.Send);
+        Add(text, order.Lines);
+        return Hash(text);
+    }
+
+    public static string Of(TakeProposal proposal)
+    {
+        var text = Parts("as proposed", proposal.Supplier?.Value, proposal.Currency, proposal.Send);
+        Add(text, proposal.Lines ?? []);
         return Hash(text);
     }
 
     public static string Hash(string text) => Hash(new StringBuilder(text));
+
+    /// <summary>A UUID (version 8, RFC 9562) from its cause: every try has the same.</summary>
+    public static string Uuid(string cause)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(cause)).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
 
     private static StringBuilder Parts(params IReadOnlyList<object?> parts)
     {
@@ -89,6 +118,16 @@ internal static class Content
         }
 
         return text;
+    }
+
+    private static void Add(StringBuilder text, IReadOnlyList<PurchaseLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            Add(text, line.Sku.Value);
+            Add(text, line.Quantity);
+            Add(text, line.Price?.ToString("0.####", CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>A missing part differs from an empty one.</summary>

@@ -13,6 +13,7 @@ internal static class Keys
     public const string IntakeKept = "kept";
     public const string DemandMark = "demand";
     public const string Pooled = "facts";
+    public const string Purchase = "purchase";
 
     /// <summary>Status words that are not an order's.</summary>
     public const string Live = "live";
@@ -50,6 +51,33 @@ internal static class Keys
 
     /// <param name="shop">Null: what belongs to no shop of ours.</param>
     public static Partition PoisonOf(ShopId? shop) => new(Container.Shops, $"{shop}|poison");
+
+    public static Partition PurchaseOf(ShopId shop, PurchaseId id) =>
+        new(Container.Shops, $"{shop}|{Purchase}|{id}");
+
+    /// <summary>The shop and the purchase order that a partition of <see cref="PurchaseOf"/> is of.</summary>
+    public static (ShopId Shop, PurchaseId Id) PurchaseIn(string partitionKey)
+    {
+        var parts = partitionKey.Split('|');
+        return (new(parts[0]), new(parts[2]));
+    }
+
+    /// <summary>What a message says of a purchase order.</summary>
+    public static string PurchaseMessage(ShopId shop, PurchaseId id) => $"{shop}|{id}";
+
+    /// <summary>Newest last; no other document of the container has such a place.</summary>
+    public static string PurchaseSort(DateTimeOffset madeAt, PurchaseId id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Purchase}|{madeAt.UtcTicks:D19}|{id}");
+
+    public static string PurchaseStatus(Supply.PurchaseState state) => $"{Purchase}:{Supply.PurchaseWords.Of(state)}";
+
+    /// <summary>Every purchase order has it, and so the list holds nothing else.</summary>
+    public const string PurchaseTag = "purchase";
+
+    public static string PurchaseTagOf(SupplierId supplier) => $"{PurchaseTag}:{supplier}";
+
+    /// <summary>Beside the head: the one proposal to order the SKU from the supplier that is open.</summary>
+    public static string Proposal(SupplierId supplier) => $"proposal:{supplier}";
 
     public static Partition IntakeOf(ShopId shop) => new(Container.Shops, $"{shop}|intake");
 

@@ -33,8 +33,10 @@ internal static partial class Log
 
     [LoggerMessage(
         105, LogLevel.Information,
-        "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices and {Shipments} shipments")]
-    public static partial void Swept(this ILogger log, int pools, int orders, int notices, int shipments);
+        "The sweep woke {Pools} pools, {Orders} orders, {Notices} notices, {Shipments} shipments and " +
+        "{Purchases} purchase orders")]
+    public static partial void Swept(
+        this ILogger log, int pools, int orders, int notices, int shipments, int purchases);
 
     [LoggerMessage(
         106, LogLevel.Error,
@@ -47,6 +49,13 @@ internal static partial class Log
         "Notice {Number} of the order {Order} is given up after {Tries} times \"not now\" to it alone, a person has " +
         "to look and tell the customer: {Reason}")]
     public static partial void MailGivenUp(this ILogger log, int number, OrderId order, int tries, string reason);
+
+    [LoggerMessage(
+        120, LogLevel.Error,
+        "The purchase order {Order} of the shop {Shop} did not reach its supplier in {Tries} tries and is not sent " +
+        "again, a person has to tell the supplier or approve it anew: {Reason}")]
+    public static partial void PurchaseNotSent(
+        this ILogger log, PurchaseId order, ShopId shop, int tries, string reason);
 
     [LoggerMessage(
         107, LogLevel.Warning, "The mail provider takes no mails for {Seconds} s, then they go on: {Reason}")]

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Backorders.Notices;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
@@ -23,7 +21,7 @@ internal static class NoticeMail
             shop?.ReplyTo is not null,
             links.AddressOf(CustomerLink.Of(order.Id, document.Notices, Waiting(lines, now), createdAt))));
         return new(
-            IdOf(order.Id, document.Notices), word, shopName, shop?.ReplyTo, document.Customer.Name ?? "",
+            Content.Uuid($"{order.Id}|{document.Notices}"), word, shopName, shop?.ReplyTo, document.Customer.Name ?? "",
             document.Customer.Email, rendered.Subject, rendered.Text, rendered.Html, createdAt);
     }
 
@@ -79,14 +77,4 @@ internal static class NoticeMail
         NoticeKind.Cancelled => "cancelled",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    /// <summary>A UUID (version 8, RFC 9562) from shop, order and notice number: every try has the same.</summary>
-    private static string IdOf(OrderId order, int number)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{order}|{number}"));
-        var bytes = hash.AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Backorders.Pipeline.Ports;
+using Backorders.Pipeline.Purchasing;
 
 namespace Backorders.Pipeline;
 
@@ -10,7 +11,7 @@ public delegate Task QueuedOrderTaker(string text, CancellationToken cancellatio
 /// <summary>What is done with a message of each queue; both heads' workers call it.</summary>
 public sealed class QueueHandlers(
     FinishOrder finishOrder, ApplyShipmentNews applyNews, ReconcilePool reconcile, NotifyCustomer notify,
-    QueuedOrderTaker takeQueued, Clocks clocks)
+    SendPurchaseOrder sendPurchase, QueuedOrderTaker takeQueued, Clocks clocks)
 {
     /// <summary>
     /// Handles one message. Returns when it may be deleted; throws <see cref="UnavailableException"/> when something
@@ -43,6 +44,7 @@ public sealed class QueueHandlers(
         QueueNames.Shipments => ApplyNews(ids, cancellationToken),
         QueueNames.Pools => reconcile.Run(Keys.Pool(ids), cancellationToken),
         QueueNames.Notices => Notify(ids, cancellationToken),
+        QueueNames.Purchases => SendPurchase(ids, cancellationToken),
         QueueNames.Intake => takeQueued(ids, cancellationToken),
         _ => throw new UnreachableException($"There is no queue {queue}."),
     };
@@ -51,6 +53,12 @@ public sealed class QueueHandlers(
     {
         var (order, number) = Keys.NoticeIn(ids);
         return notify.Run(order, number, cancellationToken);
+    }
+
+    private Task SendPurchase(string ids, CancellationToken cancellationToken)
+    {
+        var (shop, id) = Keys.Split(ids);
+        return sendPurchase.Run(shop, new(id), cancellationToken);
     }
 
     private Task ApplyNews(string ids, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Backorders.Pipeline;
 
-/// <summary>Each minute: finds pools, orders, notices and shipments with work left, and dates that have passed.
+/// <summary>
+/// Each minute: finds pools, orders, notices, shipments and purchase orders with work left, and dates that have passed.
 /// </summary>
 public sealed class Sweep(
     IStore store, IWorkQueue queue, CallNotices call, ShopDirectory shops, Clocks clocks, ILogger<Sweep> log)
@@ -45,10 +46,22 @@ public sealed class Sweep(
         await call.Run(notices, cancellationToken);
         var shipments = await store.Due(Container.Shipments, until, Most, cancellationToken);
         await Send(QueueNames.Shipments, shipments, cancellationToken);
-        if (pools.Count + work.Count + shipments.Count > 0)
+        var purchases = await Purchases(until, cancellationToken);
+        if (pools.Count + work.Count + shipments.Count + purchases > 0)
         {
-            log.Swept(pools.Count, orders.Count, notices.Count, shipments.Count);
+            log.Swept(pools.Count, orders.Count, notices.Count, shipments.Count, purchases);
         }
+    }
+
+    /// <summary>Orders at suppliers whose next try is due.</summary>
+    private async Task<int> Purchases(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var due = await store.Due(Container.Shops, until, Most, cancellationToken);
+        var messages = due.Where(found => found.Document.Id == Keys.Purchase)
+            .Select(found => Keys.PurchaseIn(found.PartitionKey))
+            .Select(found => Keys.PurchaseMessage(found.Shop, found.Id)).ToList();
+        await Send(QueueNames.Purchases, messages, cancellationToken);
+        return messages.Count;
     }
 
     /// <summary>
@@ -91,6 +104,9 @@ public sealed class Sweep(
     private static DateTimeOffset MadeAt(Listed notice) => OrderStore.ParseNotice(notice.Document).MadeAt;
 
     private Task Send(string queueName, IReadOnlyList<Listed> found, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(found, Apart.AtOnce(AtOnce, cancellationToken), async (listed, cancelled) =>
-            await queue.SendWork(queueName, listed.PartitionKey, TimeSpan.Zero, clocks, cancelled));
+        Send(queueName, found.Select(listed => listed.PartitionKey).ToList(), cancellationToken);
+
+    private Task Send(string queueName, IReadOnlyList<string> messages, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(messages, Apart.AtOnce(AtOnce, cancellationToken), async (ids, cancelled) =>
+            await queue.SendWork(queueName, ids, TimeSpan.Zero, clocks, cancelled));
 }

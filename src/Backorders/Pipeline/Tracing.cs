@@ -16,6 +16,7 @@ public static class Tracing
     private const string Order = "backorders.order";
     private const string Sku = "backorders.sku";
     private const string Shipment = "backorders.shipment";
+    private const string Purchase = "backorders.purchase_order";
     private const string Outcome = "backorders.outcome";
     private const string Queue = "messaging.destination.name";
 
@@ -89,6 +90,7 @@ public static class Tracing
             QueueNames.Shipments => "apply shipment news",
             QueueNames.Pools => "reconcile pool",
             QueueNames.Notices => "notify customer",
+            QueueNames.Purchases => "send purchase order",
             QueueNames.Intake => "take queued order",
             _ => queue,
         };
@@ -131,6 +133,7 @@ public static class Tracing
             {
                 QueueNames.Pools => Sku,
                 QueueNames.Shipments => Shipment,
+                QueueNames.Purchases => Purchase,
                 _ => Order,
             };
             span.SetTag(Shop, shop).SetTag(what, id);

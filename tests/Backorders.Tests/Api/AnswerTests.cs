@@ -4,6 +4,7 @@ using Backorders.Api.Document;
 using Backorders.Api.Door;
 using Backorders.Orders;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Purchasing;
 using Backorders.Supply;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +108,42 @@ public sealed class AnswerTests
     [Theory]
     [MemberData(nameof(StockRefusals))]
     public async Task Every_no_to_a_change_of_stock_has_its_problem(StockOutcome outcome, int status, string name) =>
+        await IsProblem(Answers.Of(outcome), status, name);
+
+    private static readonly PurchaseView Purchase = new(
+        "PO-2026-1", "acme", "partlyReceived", GivenApi.Now, null, "EUR", 40_419m,
+        [new PurchaseLineView("TV-55", 162, 249.5m, 100, 60)],
+        [new DeliveryView("S-77", new DateOnly(2026, 12, 5), "expected")],
+        new SendingView("webhook", "sent", 2, null, GivenApi.Now.AddSeconds(6), null));
+
+    [Fact]
+    public async Task A_purchase_order_looks_as_the_contract_shows_it()
+    {
+        var (response, body) = await Written(Answers.Of(new PurchaseOutcome.Placed(Purchase)));
+        Assert.Equal(201, response.StatusCode);
+        Assert.Equal("/api/purchase-orders/PO-2026-1", response.Headers.Location);
+        AssertSame(PurchaseSamples.Order, body);
+        var (repeated, _) = await Written(Answers.Of(new PurchaseOutcome.Repeated(Purchase)));
+        Assert.Equal(200, repeated.StatusCode);
+        Assert.Equal("true", repeated.Headers["Idempotency-Replayed"]);
+
+        var bare = Purchase with { Currency = null, Total = null, Shipments = [], Sending = null, Reason = "why" };
+        await Fits("PurchaseOrder", Answers.Of(bare with { Lines = [new PurchaseLineView("A", 1, null, 0, 0)] }));
+        await Fits("PurchaseOrderPage", Answers.Of(new PurchasePage([Purchase], "x"), cursor => cursor));
+    }
+
+    public static TheoryData<PurchaseOutcome, int, string> PurchaseRefusals => new()
+    {
+        { new PurchaseOutcome.NotFound(), 404, "not-found" },
+        { new PurchaseOutcome.NotNow(PurchaseState.Received), 409, "wrong-state" },
+        { new PurchaseOutcome.Conflict(), 422, "id-conflict" },
+        { new PurchaseOutcome.UnknownSku([0]), 422, "unknown-sku" },
+        { new PurchaseOutcome.Invalid("supplier", "is not a supplier of this shop"), 422, "validation" },
+    };
+
+    [Theory]
+    [MemberData(nameof(PurchaseRefusals))]
+    public async Task Every_no_to_a_purchase_order_has_its_problem(PurchaseOutcome outcome, int status, string name) =>
         await IsProblem(Answers.Of(outcome), status, name);
 
     public static TheoryData<NewsOutcome, int, string> NewsRefusals => new()

@@ -5,6 +5,7 @@ using Backorders.Api;
 using Backorders.Api.Document;
 using Backorders.Api.Door;
 using Backorders.Api.Orders;
+using Backorders.Api.Purchases;
 using Backorders.Api.Stock;
 using Backorders.Api.Suppliers;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,10 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     [InlineData("GetStock", 404, "unknown-sku")]
     [InlineData("PutSupplierItem", 404, "not-found unknown-sku")]
     [InlineData("ListSupplierItems", 404, "not-found")]
+    [InlineData("PlacePurchaseOrder", 409, "wrong-state")]
+    [InlineData("PlacePurchaseOrder", 422, "id-conflict unknown-sku validation")]
+    [InlineData("CancelPurchaseOrder", 404, "not-found")]
+    [InlineData("CancelPurchaseOrder", 409, "wrong-state")]
     [InlineData("ReceiveShipmentNews", 401, "unauthorized")]
     [InlineData("ReceiveShipmentNews", 403, "forbidden")]
     [InlineData("ReceiveShipmentNews", 422, "id-conflict unknown-sku validation")]
@@ -113,6 +118,9 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         Taken("Adjustment", StockBody.Adjust);
         Taken("Receipt", StockBody.Receipt);
         Taken("SupplierItemTerms", (body, _) => SupplierItemBody.Put(body, Parsed.Days));
+        Taken("NewPurchaseOrder", (body, errors) => PurchaseBody.Place(body, default, errors));
+        Taken("Approval", PurchaseBody.Approve);
+        Taken("PurchaseCancel", PurchaseBody.Cancel);
         Taken("ShipmentNews", (body, errors) => NewsBody.Read(body, "msg-1", GivenApi.Now, Parsed.Days, errors));
 
         void Taken<T>(string schema, Extract<T> extract)

@@ -62,6 +62,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         await Answers(404, North, "GET", "/api/suppliers/acme/items/HDMI");
         await Answers(404, North, "POST", "/api/stock/NO/receipts", """{"id":"a","quantity":1}""");
         await Answers(200, North, "POST", "/api/stock/TV/receipts", """{"id":"a","quantity":5,"shipment":"PO-1"}""");
+        await PlayPurchases();
         await Answers(422, North, "POST", "/api/orders", Order("N-2", "NO"));
         await Answers(422, North, "POST", "/api/orders", Order("N-1", "HDMI"));
         await Answers(400, North, "POST", "/api/orders", "{");
@@ -86,6 +87,9 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
             Assert.DoesNotContain("TV", body, StringComparison.Ordinal);
         }
 
+        await PlayPurchases();
+        await Same("/api/purchase-orders/N-1/cancel", "/api/purchase-orders/X-9/cancel", "{}");
+        await Same("/api/purchase-orders/N-1/approve", "/api/purchase-orders/X-9/approve", "{}");
         await Same("/api/orders/N-1/cancel", "/api/orders/X-9/cancel", "{}");
         await Same("/api/orders/N-1/shipments", "/api/orders/X-9/shipments", "{}");
         await Same("/api/stock/TV/adjustments", "/api/stock/XX/adjustments", """{"id":"a","quantity":1}""");
@@ -134,6 +138,25 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
             ["N-2", "N-3", "N-4", "N-5"], await Walk("/api/stock/TV/backorders?limit=3", "lines", "orderNumber"));
     }
 
+    private async Task PlayPurchases()
+    {
+        const string order = """
+            {"id":"N-1","supplier":"acme","currency":"EUR","lines":[{"sku":"TV","quantity":5,"price":249.95}]}
+            """;
+        await Answers(201, North, "POST", "/api/purchase-orders", order);
+        await Answers(200, North, "POST", "/api/purchase-orders", order);
+        await Answers(422, North, "POST", "/api/purchase-orders", order.Replace("5,", "6,", StringComparison.Ordinal));
+        await Answers(422, North, "POST", "/api/purchase-orders", order.Replace("TV", "NO", StringComparison.Ordinal)
+            .Replace("N-1", "N-2", StringComparison.Ordinal));
+        await Answers(422, North, "POST", "/api/purchase-orders", """{"id":"N-3","proposal":"P-1"}""");
+        await Answers(422, North, "POST", "/api/purchase-orders/N-1/approve", """{"send":true}""");
+        await Answers(200, North, "POST", "/api/purchase-orders/N-1/approve", "{}");
+        await Answers(404, North, "POST", "/api/purchase-orders/N-9/approve", "{}");
+        await Answers(200, North, "POST", "/api/purchase-orders/N-1/cancel", """{"reason":"why"}""");
+        await Answers(409, North, "POST", "/api/purchase-orders/N-1/approve", "{}");
+        await Answers(400, North, "GET", "/api/purchase-orders?status=waiting");
+    }
+
     /// <summary>Stock, an order that waits and one that is repeated, and a shipment on its way.</summary>
     private async Task PlayNorth()
     {
@@ -175,6 +198,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         $"/api/orders/{order}", $"/api/orders?sku={sku}", "/api/changes", $"/api/stock/{sku}",
         "/api/stock?waiting=true", $"/api/stock/{sku}/promise?quantity=3", $"/api/stock/{sku}/backorders",
         "/api/intake/problems?limit=1", $"/api/suppliers/acme/items/{sku}", "/api/suppliers/acme/items",
+        $"/api/purchase-orders/{order}", "/api/purchase-orders?status=cancelled&supplier=acme",
     ];
 
     private async Task<(int Status, string Body)> Answers(

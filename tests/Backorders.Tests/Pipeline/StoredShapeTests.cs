@@ -220,6 +220,36 @@ public class StoredShapeTests
     }
 
     [Fact]
+    public void A_purchase_order_and_its_shipment_that_were_written_stay_readable()
+    {
+        var order = Read(
+            """
+            {"schema":1,"id":"PO-1","supplier":"acme","step":2,"madeAt":"2026-11-23T09:00:00+00:00",
+             "lines":[{"sku":"A","quantity":5,"price":2.5}],"content":"c0ffee","currency":"EUR","reason":"why",
+             "deliveries":[{"shipment":"S","version":3,"eta":"2026-12-01",
+             "lines":[{"sku":"A","expected":5,"arrived":2}]}],
+             "sending":{"state":1,"tries":2,"due":"2026-11-23T09:00:05+00:00","endedAt":"2026-11-23T09:00:06+00:00",
+             "body":"{}"}}
+            """, DocumentJson.Default.PurchaseDocument);
+        Assert.Equal(Backorders.Supply.PurchaseState.PartlyReceived, order.ToOrder().State);
+        Assert.Equal((2.5m, "{}", 2), (order.ToOrder().Lines[0].Price, order.Sending!.Body, order.Sending.Tries));
+        Assert.Equal(Backorders.Supply.SendingState.Sent, order.Sending.State);
+
+        var shipment = Read(
+            """
+            {"schema":1,"shipment":"S","supplier":"acme","version":3,"takenOver":3,
+             "purchaseStamp":{"timestamp":"2026-11-23T09:00:00+00:00","webhookId":"m"},"purchase":"PO-1",
+             "purchases":["PO-0","PO-1"]}
+            """, DocumentJson.Default.ShipmentDocument).ToShipment();
+        Assert.Equal(("PO-1", 2), (shipment.Purchase!.Value.Value, shipment.Purchases.Count));
+
+        var proposal = Read(
+            """{"schema":1,"purchase":"P-20261123-aa","plannedOn":"2026-11-23"}""",
+            DocumentJson.Default.ProposalDocument);
+        Assert.Equal(("P-20261123-aa", new DateOnly(2026, 11, 23)), (proposal.Purchase, proposal.PlannedOn));
+    }
+
+    [Fact]
     public void What_a_newer_version_wrote_is_refused_and_not_misread()
     {
         var refused = Assert.Throws<InvalidDataException>(() => Read(

@@ -150,9 +150,9 @@ public class When_mails_are_paced
 
         await world.Pass(TimeSpan.FromSeconds(1));
 
-        // Order with notice, pool with line, freeze, end; and one sweep of three containers.
+        // Order with notice, pool with line, freeze, end; and one sweep of four containers.
         Assert.Equal(10, world.Provider.Accepts.Count);
-        Assert.Equal(calls + (10 * 4) + 3, world.Store.Calls);
+        Assert.Equal(calls + (10 * 4) + 4, world.Store.Calls);
     }
 
     private static void AssertNever(List<DateTimeOffset> sent, TimeSpan window, int limit)

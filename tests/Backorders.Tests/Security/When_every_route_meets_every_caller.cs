@@ -43,6 +43,12 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         ["GetSupplierItem"] = ("/api/suppliers/acme/items/{sku}", null),
         ["ListSupplierItems"] = ("/api/suppliers/acme/items", null),
         ["ReceiveShipmentNews"] = ("/api/shops/north/suppliers/acme/shipments", "{}"),
+        ["PlacePurchaseOrder"] =
+            ("/api/purchase-orders", """{"id":"{order}","supplier":"acme","lines":[{"sku":"{sku}","quantity":2}]}"""),
+        ["GetPurchaseOrder"] = ("/api/purchase-orders/{order}", null),
+        ["ListPurchaseOrders"] = ("/api/purchase-orders", null),
+        ["ApprovePurchaseOrder"] = ("/api/purchase-orders/{order}/approve", """{"send":false}"""),
+        ["CancelPurchaseOrder"] = ("/api/purchase-orders/{order}/cancel", "{}"),
         ["CustomerPage"] = ("/o/bm90aGluZyBvZiBvdXJz", null),
         ["CustomerChoice"] = ("/o/bm90aGluZyBvZiBvdXJz", "choice=cancel"),
         ["Dashboard"] = ("/", null),
@@ -57,6 +63,7 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         await Send(Route("PutStock"), "north-shop", "M-1", "M.SKU", """{"onHand":1,"countId":"m","name":"A name"}""");
         await Send(Route("PutSupplierItem"), "north-shop", "M-1", "M.SKU");
         await Send(Route("TakeOrder"), "north-shop", "M-1", "M.SKU");
+        await Send(Route("PlacePurchaseOrder"), "north-shop", "M-1", "M.SKU");
     }
 
     public ValueTask DisposeAsync()
@@ -133,8 +140,9 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         var order = await Send(Route("GetOrder"), "north-shop", "M-1", "M.SKU");
         var stock = await Send(Route("GetStock"), "north-shop", "M-1", "M.SKU");
         var item = await Send(Route("GetSupplierItem"), "north-shop", "M-1", "M.SKU");
-        Assert.Equal((200, 200, 200), (order.Status, stock.Status, item.Status));
-        return order.Body + stock.Body + item.Body;
+        var purchase = await Send(Route("GetPurchaseOrder"), "north-shop", "M-1", "M.SKU");
+        Assert.All([order, stock, item, purchase], answer => Assert.Equal(200, answer.Status));
+        return order.Body + stock.Body + item.Body + purchase.Body;
     }
 
     private static ApiRoute Route(string name) => Routes.All.Single(route => route.Name == name);

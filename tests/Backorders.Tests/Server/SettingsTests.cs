@@ -45,6 +45,20 @@ public sealed class SettingsTests
             "Shops__north__Suppliers__acme__Secrets__0", "whsec_***",
             "must be whsec_ and base64 of 24 to 64 bytes."
         },
+        {
+            "Shops__north__Suppliers__acme__WebhookUrl", "supplier.example",
+            "must be an absolute address such as https://supplier.example/orders."
+        },
+        { "Shops__north__Suppliers__acme__WebhookUrl", "http://supplier.example/", "must begin with https://." },
+        { "Shops__north__Suppliers__acme__WebhookUrl", "https://10.0.0.1/", "must lead to a public address." },
+        {
+            "Shops__north__Suppliers__acme__Email", "Acme <a@b.example>",
+            "must be one plain mailbox such as purchasing@supplier.example."
+        },
+        {
+            "Webhooks__AllowLoopback", "true",
+            "is for Development alone: elsewhere it would open this machine to whoever sets a supplier's address."
+        },
         { "Shops__north__Suppliers__acme__LeadTimeDays", "731", "must be a whole number from 0 to 730, not '731'." },
         { "Shops__north__Suppliers__acme__LeadTimeDays", "-1", "must be a whole number from 0 to 730, not '-1'." },
         { "Shops__north__Suppliers__acme__LeadTimeDays", "1.5", "must be a whole number from 0 to 730, not '1.5'." },
@@ -144,6 +158,8 @@ public sealed class SettingsTests
             ("Shops__north__ReplyTo", "help@north.example"),
             ("Shops__north__Suppliers__acme__Secrets__0", Secret),
             ("Shops__north__Suppliers__acme__Secrets__1", "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+            ("Shops__north__Suppliers__acme__WebhookUrl", "https://acme.example/orders?token=1"),
+            ("Shops__north__Suppliers__acme__Email", "purchasing@acme.example"),
             ("Shops__north__Suppliers__acme__LeadTimeDays", "14"))).Shops.Find(new("north"))!;
 
         Assert.Equal(("North & Sons", "help@north.example"), (shop.Name, shop.ReplyTo));
@@ -151,6 +167,9 @@ public sealed class SettingsTests
         var supplier = shop.Suppliers[new("acme")];
         Assert.Equal([24, 32], supplier.Secrets.Select(secret => secret.Length));
         Assert.Equal(14, supplier.LeadTimeDays);
+        Assert.Equal(
+            ("https://acme.example/orders?token=1", "purchasing@acme.example"),
+            (supplier.WebhookUrl!.ToString(), supplier.Email));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ namespace Backorders.Pipeline.Documents;
 [JsonSerializable(typeof(WebhookDocument))]
 [JsonSerializable(typeof(PoisonDocument))]
 [JsonSerializable(typeof(PaceDocument))]
+[JsonSerializable(typeof(PurchaseDocument))]
+[JsonSerializable(typeof(ProposalDocument))]
 [JsonSerializable(typeof(IntakeKeptDocument))]
 [JsonSerializable(typeof(IntakeProblemDocument))]
 [JsonSerializable(typeof(DemandMarkDocument))]

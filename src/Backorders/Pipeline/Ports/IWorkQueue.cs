@@ -8,13 +8,16 @@ public static class QueueNames
     public const string Pools = "pools";
     public const string Notices = "notices";
 
+    /// <summary>Orders at suppliers that are to be sent.</summary>
+    public const string Purchases = "purchases";
+
     /// <summary>Orders that others lay there, <c>{ "shop", "order" }</c>: never sent to by this product.</summary>
     public const string Intake = "intake";
 
     /// <summary>What the name of a queue's poison ends with.</summary>
     public const string PoisonSuffix = "-poison";
 
-    public static readonly IReadOnlyList<string> All = [Orders, Shipments, Pools, Notices, Intake];
+    public static readonly IReadOnlyList<string> All = [Orders, Shipments, Pools, Notices, Purchases, Intake];
 }
 
 /// <summary>

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Backorders.Pipeline.Documents;
+using Backorders.Pipeline.Ports;
+using Backorders.Supply;
+
+namespace Backorders.Pipeline.Purchasing;
+
+/// <summary>An order as a mail to its supplier, with the table that a spreadsheet opens.</summary>
+internal static class PurchaseMail
+{
+    private const string Kind = "purchase";
+    private const string CsvType = "text/csv";
+
+    public static StoredPurchaseMail Freeze(PurchaseDocument order, Shop shop, string to, DateTimeOffset now)
+    {
+        var lines = order.Lines ?? [];
+        var words = lines.Select(line => Words(line, order.Currency)).ToList();
+        var (greeting, table) = ($"{shop.Name} orders, under the number {order.Id}:", $"{order.Id}.csv");
+        var closing = $"The same is attached as a table: {table}.";
+        return new(
+            Content.Uuid($"{PurchaseWording.Placed} {shop.Id}|{order.Id} {to}"), shop.Name, shop.ReplyTo, to,
+            $"Purchase order {order.Id} from {shop.Name}",
+            Text(greeting, words, closing), Html(greeting, words, closing), Csv(order, lines), now);
+    }
+
+    public static Mail ToMail(StoredPurchaseMail mail, ShopId shop, PurchaseId order) => new(
+        mail.Id, shop, new(order.Value), Kind, mail.FromName, mail.ReplyTo, "", mail.ToAddress, mail.Subject,
+        mail.Text, mail.Html, mail.CreatedAt)
+    {
+        Attachment = new($"{order}.csv", CsvType, mail.Csv),
+    };
+
+    private static string Csv(PurchaseDocument order, IReadOnlyList<StoredPurchaseLine> lines) => SafeCsv.Write(
+    [
+        ["purchaseOrder", "sku", "quantity", "price", "currency"],
+        .. lines.Select(line => (string?[])
+        [
+            order.Id, line.Sku, line.Quantity.ToString(CultureInfo.InvariantCulture), Amount(line.Price),
+            order.Currency,
+        ]),
+    ]);
+
+    private static string Words(StoredPurchaseLine line, string? currency) =>
+        string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} × {line.Sku}") +
+        (line.Price is null ? "" : $" at {Amount(line.Price)} {currency}".TrimEnd());
+
+    private static string? Amount(decimal? price) => price?.ToString("0.00##", CultureInfo.InvariantCulture);
+
+    private static string Text(string greeting, List<string> lines, string closing)
+    {
+        var text = new StringBuilder(greeting).Append("\n\n");
+        foreach (var line in lines)
+        {
+            text.Append("  ").Append(line).Append('\n');
+        }
+
+        return text.Append('\n').Append(closing).Append('\n').ToString();
+    }
+
+    private static string Html(string greeting, List<string> lines, string closing)
+    {
+        var html = new StringBuilder("<p>").Append(WebUtility.HtmlEncode(greeting)).Append("</p>\n<ul>\n");
+        foreach (var line in lines)
+        {
+            html.Append("<li>").Append(WebUtility.HtmlEncode(line)).Append("</li>\n");
+        }
+
+        return html.Append("</ul>\n<p>").Append(WebUtility.HtmlEncode(closing)).Append("</p>\n").ToString();
+    }
+}
