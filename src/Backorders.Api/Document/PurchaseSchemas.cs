@@ -28,7 +28,8 @@ internal static class PurchaseSchemas
         "So many units of a SKU.", "sku quantity",
         ("sku", Id("A SKU of the shop.")),
         ("quantity", Whole("Units.", 1, PurchaseBody.MaxQuantity)),
-        ("price", Amount("Of one unit, up to 4 decimals.", "0", "1000000")));
+        ("price", Amount(
+            "Of one unit, up to 4 decimals. Absent: that of the supplier's item on the day.", "0", "1000000")));
 
     private static OpenApiSchema Approval() => Object(
         "Agreement to a proposal.", "",

@@ -109,6 +109,10 @@ public sealed class SupplierItems(IStore store, ShopDirectory shops)
         return items;
     }
 
+    /// <summary>What the supplier has for the SKU; null: nothing.</summary>
+    internal async Task<SupplierItem?> Of(PoolId pool, SupplierId supplier, CancellationToken cancellationToken) =>
+        ItemOf(await store.Read(Keys.Of(pool), Keys.Item(supplier), cancellationToken));
+
     private Supplier? Find(ShopId shop, SupplierId id) => shops.Find(shop)?.Suppliers.GetValueOrDefault(id);
 
     private async Task<(bool IsThere, Document? Item)> Read(

@@ -71,6 +71,21 @@ public sealed class PurchaseWorld(Fate fate)
         (await Call(services => services.GetRequiredService<ManagePurchases>().List(
             Shop, new(status, supplier, 50, null), default))).PurchaseOrders;
 
+    /// <summary>Without a price, and nothing said of the currency.</summary>
+    public Task<PurchaseOutcome> PlaceBare(string id, SupplierId supplier, params IReadOnlyList<string> skus) => Call(
+        services => services.GetRequiredService<ManagePurchases>().Place(
+            Shop,
+            new PlacePurchase(
+                new(id), supplier, skus.Select(sku => new PurchaseLine(new(sku), 2, null)).ToList(), null, false),
+            default));
+
+    public Task<SupplierItemOutcome> Item(
+        SupplierId supplier, string sku, decimal price, string currency, bool active = true) => Call(services =>
+        services.GetRequiredService<SupplierItems>().Put(
+            new(Shop, new(sku)), supplier,
+            new(new(true, price), new(true, currency), default, default, default, default, new(true, active)),
+            default));
+
     public Task<StockOutcome> Put(string sku) => Call(services =>
         services.GetRequiredService<ManageStock>().Put(
             new(Shop, new(sku)), new(0, null, default, default, default, default), default));

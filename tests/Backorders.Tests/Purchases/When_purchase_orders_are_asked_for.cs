@@ -127,6 +127,28 @@ public sealed class When_purchase_orders_are_asked_for : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_without_a_price_has_that_of_the_suppliers_item()
+    {
+        await world.Item(PurchaseWorld.Acme, "A", 3.25m, "CHF");
+        await world.Item(PurchaseWorld.Acme, "B", 9m, "CHF", active: false);
+        await world.PlaceBare("PO-1", PurchaseWorld.Acme, "A", "B");
+        var order = await world.Get("PO-1");
+        Assert.Equal([3.25m, null], order.Lines.Select(line => line.Price));
+        Assert.Equal(("CHF", null), (order.Currency, order.Total));
+
+        // A price of later changes nothing of what was ordered.
+        await world.Item(PurchaseWorld.Acme, "B", 9m, "EUR");
+        Assert.IsType<PurchaseOutcome.Repeated>(await world.PlaceBare("PO-1", PurchaseWorld.Acme, "A", "B"));
+        Assert.Equal([3.25m, null], (await world.Get("PO-1")).Lines.Select(line => line.Price));
+        Assert.Equal(
+            new PurchaseOutcome.Invalid("currency", "is needed: the supplier's items have prices in several"),
+            await world.PlaceBare("PO-2", PurchaseWorld.Acme, "A", "B"));
+
+        await world.PlaceBare("PO-3", PurchaseWorld.Post, "A");
+        Assert.Equal((null, null), ((await world.Get("PO-3")).Lines[0].Price, (await world.Get("PO-3")).Currency));
+    }
+
+    [Fact]
     public async Task Lists_are_newest_first_and_by_status_and_supplier()
     {
         await world.Place("PO-1", PurchaseWorld.Acme, false, ("A", 1));

@@ -6,10 +6,12 @@ using Backorders.Supply;
 namespace Backorders.Pipeline.Purchasing;
 
 using Decided = (PurchaseDocument? After, PurchaseOutcome Outcome);
+using Priced = (IReadOnlyList<PurchaseLine> Lines, string? Currency);
 
 /// <summary>The shop's orders at its suppliers: placed, approved, cancelled, shown.</summary>
 public sealed class ManagePurchases(
-    PurchaseOrders orders, PoolCommits pools, IWorkQueue queue, ShopDirectory shops, Clocks clocks)
+    PurchaseOrders orders, PoolCommits pools, SupplierItems items, IWorkQueue queue, ShopDirectory shops,
+    Clocks clocks)
 {
     /// <returns>Placed, Repeated, Conflict, Invalid or UnknownSku; of a proposal NotNow too.</returns>
     public Task<PurchaseOutcome> Place(ShopId shop, PurchaseRequest request, CancellationToken cancellationToken) =>
@@ -24,12 +26,14 @@ public sealed class ManagePurchases(
         ShopId shop, PlacePurchase request, CancellationToken cancellationToken)
     {
         var content = Content.Of(request);
-        var refusal = await Refuses(shop, request.Supplier, request.Lines, request.Send, cancellationToken);
+        var priced = await WithPrices(shop, request.Supplier, request.Lines, request.Currency, cancellationToken);
+        var refusal = await Refuses(shop, request.Supplier, request.Lines, request.Send, cancellationToken)
+            ?? (priced is null ? NoCurrency : null);
         return await Change(
             shop, request.Id,
             found => found is not null ? Again(found, content)
                 : refusal is not null ? (null, refusal)
-                : Placed(Begun(shop, New(request, content), request.Send)),
+                : Placed(Begun(shop, New(request, priced!.Value, content), request.Send)),
             cancellationToken);
     }
 
@@ -47,14 +51,18 @@ public sealed class ManagePurchases(
         }
 
         var content = Content.Of(request);
-        var refusal = await Refuses(
-            shop, new(proposal.Supplier), request.Lines ?? [], request.Send, cancellationToken);
+        var lines = (request.Lines ?? [])
+            .Select(line => line with { Price = line.Price ?? PriceIn(proposal, line.Sku) }).ToList();
+        var priced = await WithPrices(
+            shop, new(proposal.Supplier), lines, request.Currency ?? proposal.Currency, cancellationToken);
+        var refusal = await Refuses(shop, new(proposal.Supplier), lines, request.Send, cancellationToken)
+            ?? (priced is null ? NoCurrency : null);
         return await Change(
             shop, request.Proposal,
             found => found!.Content is not null ? Again(found, content)
                 : refusal is not null ? (null, refusal)
                 : found.Step != PurchaseStep.Proposed ? NotNow(found.ToOrder().State)
-                : Placed(Begun(shop, Taken(found, request, content), request.Send)),
+                : Placed(Begun(shop, Taken(found, priced!.Value, content), request.Send)),
             cancellationToken);
     }
 
@@ -146,20 +154,46 @@ public sealed class ManagePurchases(
     private Supplier? Find(ShopId shop, SupplierId supplier) =>
         shops.Find(shop)?.Suppliers.GetValueOrDefault(supplier);
 
-    private PurchaseDocument New(PlacePurchase request, string content) => new(
+    private static PurchaseOutcome.Invalid NoCurrency =>
+        new("currency", "is needed: the supplier's items have prices in several");
+
+    /// <summary>Lines without a price get that of the supplier's item; null: in which currency is not clear.</summary>
+    private async Task<Priced?> WithPrices(
+        ShopId shop, SupplierId supplier, IReadOnlyList<PurchaseLine> lines, string? currency,
+        CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Sku, SupplierItem>();
+        foreach (var sku in lines.Where(line => line.Price is null).Select(line => line.Sku))
+        {
+            if (await items.Of(new(shop, sku), supplier, cancellationToken) is { } item)
+            {
+                found.Add(sku, item);
+            }
+        }
+
+        return PurchasePricing.Fill(lines, currency, found, clocks.Today);
+    }
+
+    private static decimal? PriceIn(PurchaseDocument proposal, Sku sku) =>
+        proposal.Lines?.FirstOrDefault(line => line.Sku == sku.Value)?.Price;
+
+    private PurchaseDocument New(PlacePurchase request, Priced priced, string content) => new(
         DocumentJson.Schema, request.Id.Value, request.Supplier.Value, PurchaseStep.Approved, clocks.Now,
-        request.Lines.Select(StoredPurchaseLine.Of).ToList())
+        priced.Lines.Select(StoredPurchaseLine.Of).ToList())
     {
         Content = content,
-        Currency = request.Currency,
+        Currency = priced.Currency,
     };
 
-    private static PurchaseDocument Taken(PurchaseDocument proposal, TakeProposal request, string content) =>
+    /// <param name="priced">Without lines: as proposed.</param>
+    private static PurchaseDocument Taken(PurchaseDocument proposal, Priced priced, string content) =>
         proposal with
         {
             Step = PurchaseStep.Approved,
-            Lines = request.Lines?.Select(StoredPurchaseLine.Of).ToList() ?? proposal.Lines,
-            Currency = request.Currency ?? proposal.Currency,
+            Lines = priced.Lines.Count == 0
+                ? proposal.Lines
+                : priced.Lines.Select(StoredPurchaseLine.Of).ToList(),
+            Currency = priced.Currency,
             Content = content,
         };
 
