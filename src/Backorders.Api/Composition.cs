@@ -35,6 +35,7 @@ public static class Composition
     {
         services.TryAddSingleton(MailPaceLimits.None);
         services.TryAddSingleton(CustomerLinks.None);
+        services.TryAddSingleton<LateDaysOf>((_, _, _) => Task.FromResult(ReviewPurchases.UnlessLearned));
         services.TryAddSingleton(WebhookOptions.Strict);
         services.TryAddSingleton(provider => WebhookTransport.Guarded(provider.GetRequiredService<WebhookOptions>()));
         return services.AddUseCases();
@@ -77,6 +78,7 @@ public static class Composition
         .AddSingleton<PurchaseOrders>()
         .AddSingleton<ManagePurchases>()
         .AddSingleton<ProposePurchases>()
+        .AddSingleton<ReviewPurchases>()
         .AddSingleton<CallSupplier>()
         .AddSingleton<MailPurchaseOrder>()
         .AddSingleton<SendPurchaseOrder>()

@@ -21,6 +21,7 @@ internal static class PurchaseSchemas
         ("supplier", Id("A supplier of the shop.")),
         ("lines", ListOf(Ref("NewPurchaseLine"), "Each SKU once.", 1, PurchaseBody.MaxLines)),
         ("currency", OrNull(Currency())),
+        ("neededBy", OrNull(Date("By then it must be here: with it, a supplier who is too late is noticed."))),
         ("proposal", OrNull(Id("The proposal that becomes the order, under the proposal's own id: once."))),
         ("send", Flag("Tell the supplier: by its webhook, else by mail.")));
 
@@ -40,13 +41,14 @@ internal static class PurchaseSchemas
 
     private static OpenApiSchema Order() => Object(
         "An order at a supplier as it is now.",
-        "id supplier status madeAt reason currency total lines shipments sending",
+        "id supplier status madeAt neededBy reason currency total lines shipments sending",
         ("id", Id("Its identity in the shop.")),
         ("supplier", Id("Who delivers.")),
         ("status", Word(
             "`confirmed`: a shipment of it is announced. `partlyReceived`, `received`: by what has arrived of each "
             + "SKU.", [.. PurchaseWords.States])),
         ("madeAt", Time("When it was proposed or placed.")),
+        ("neededBy", OrNull(Date("By then it must be here; null: nobody said."))),
         ("reason", OrNull(Text("Why it was proposed, or cancelled."))),
         ("currency", OrNull(Currency())),
         ("total", OrNull(Amount("Of all lines; null while a price is not known.", "0"))),

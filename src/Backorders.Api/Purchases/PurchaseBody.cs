@@ -14,7 +14,7 @@ internal static class PurchaseBody
     public const int MaxQuantity = 1_000_000;
 
     /// <param name="keyHeader">The id where the body has none; both must be the same.</param>
-    public static PurchaseRequest Place(Members body, StringValues keyHeader, Errors errors)
+    public static PurchaseRequest Place(Members body, StringValues keyHeader, DayRange days, Errors errors)
     {
         var key = OrderBody.Key(keyHeader, errors);
         var currency = body.Text("currency", Texts.Currency);
@@ -29,7 +29,10 @@ internal static class PurchaseBody
 
         return new PlacePurchase(
             new(Identity(body, key, errors)), new(body.Id("supplier")),
-            body.Required("lines") ? Lines(body, errors) ?? [] : [], currency, body.Flag("send"));
+            body.Required("lines") ? Lines(body, errors) ?? [] : [], currency, body.Flag("send"))
+        {
+            NeededBy = body.Date("neededBy", days),
+        };
     }
 
     public static bool Approve(Members body, Errors errors) => body.Flag("send");

@@ -19,7 +19,7 @@ internal static class PurchaseRoutes
     ];
 
     private static Task<IResult> Place(Call call) => call.WithBody(
-        (body, errors) => PurchaseBody.Place(body, call.Http.Request.Headers[OrderBody.KeyHeader], errors),
+        (body, errors) => PurchaseBody.Place(body, call.Http.Request.Headers[OrderBody.KeyHeader], call.Days, errors),
         async order => Answers.Of(await call.Use<ManagePurchases>().Place(call.Shop, order, call.Gone)));
 
     private static Task<IResult> Get(Call call) => call.WithPurchase(

@@ -11,7 +11,8 @@ namespace Backorders.Pipeline;
 /// state, so repeats and old news change nothing.
 /// </remarks>
 public sealed class ApplyShipmentNews(
-    ShipmentStore shipments, PoolCommits pools, SupplierFactsStore facts, PurchaseOrders purchases)
+    ShipmentStore shipments, PoolCommits pools, SupplierFactsStore facts, PurchaseOrders purchases,
+    ReviewPurchases review)
 {
     /// <summary>Pools that take it over at the same time; a shipment names up to thousands.</summary>
     private const int AtOnce = 32;
@@ -37,6 +38,7 @@ public sealed class ApplyShipmentNews(
             {
                 await purchases.Change(
                     shop, purchase, order => TakeOver(order, found.Shipment), cancellationToken);
+                await review.Run(shop, purchase, cancellationToken);
             }
         }
 

@@ -86,7 +86,7 @@ internal static class Content
 
     public static string Of(PlacePurchase order)
     {
-        var text = Parts(order.Supplier.Value, order.Currency, order.Send);
+        var text = Parts(order.Supplier.Value, order.Currency, order.Send, order.NeededBy);
         Add(text, order.Lines);
         return Hash(text);
     }

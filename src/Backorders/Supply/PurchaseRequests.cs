@@ -9,7 +9,11 @@ public abstract record PurchaseRequest(bool Send);
 /// <param name="Send">Whether the supplier is told by us.</param>
 public sealed record PlacePurchase(
     PurchaseId Id, SupplierId Supplier, IReadOnlyList<PurchaseLine> Lines, string? Currency, bool Send)
-    : PurchaseRequest(Send);
+    : PurchaseRequest(Send)
+{
+    /// <summary>The day by which it must be here; null: nobody said.</summary>
+    public DateOnly? NeededBy { get; init; }
+}
 
 /// <summary>A proposal that becomes an order under the proposal's own id, so that it does so once.</summary>
 /// <param name="Supplier">Null: the proposal's. Another one is refused.</param>
@@ -24,7 +28,20 @@ public sealed record TakeProposal(
 /// <param name="Price">Of one unit; null: unknown.</param>
 /// <param name="Reason">Why, as a buyer reads it.</param>
 public sealed record PurchaseProposal(
-    Sku Sku, SupplierId Supplier, DateOnly PlannedOn, int Quantity, decimal? Price, string? Currency, string Reason);
+    Sku Sku, SupplierId Supplier, DateOnly PlannedOn, int Quantity, decimal? Price, string? Currency, string Reason)
+{
+    /// <summary>The cause of what the nightly plan proposes.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>
+    /// What asks for it: the plan, or the id of the purchase order that it replaces a part of. Several causes may share
+    /// the one open proposal; each says its own quantity anew, and they add up.
+    /// </summary>
+    public string Cause { get; init; } = Plan;
+
+    /// <summary>The day by which it must be here; null: unknown.</summary>
+    public DateOnly? NeededBy { get; init; }
+}
 
 /// <summary>A page of the shop's purchase orders, newest first.</summary>
 public sealed record PurchaseFilter(PurchaseState? Status, SupplierId? Supplier, int Limit, string? After);

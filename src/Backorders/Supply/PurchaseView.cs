@@ -6,8 +6,9 @@ namespace Backorders.Supply;
 /// <param name="Total">Of all lines; null while a price is not known.</param>
 /// <param name="Sending">How the supplier is told; null: not by us.</param>
 public sealed record PurchaseView(
-    string Id, string Supplier, string Status, DateTimeOffset MadeAt, string? Reason, string? Currency, decimal? Total,
-    IReadOnlyList<PurchaseLineView> Lines, IReadOnlyList<DeliveryView> Shipments, SendingView? Sending);
+    string Id, string Supplier, string Status, DateTimeOffset MadeAt, DateOnly? NeededBy, string? Reason,
+    string? Currency, decimal? Total, IReadOnlyList<PurchaseLineView> Lines, IReadOnlyList<DeliveryView> Shipments,
+    SendingView? Sending);
 
 /// <param name="Confirmed">Units that have arrived or that shipments under way will bring.</param>
 public sealed record PurchaseLineView(string Sku, int Quantity, decimal? Price, long Confirmed, long Received);

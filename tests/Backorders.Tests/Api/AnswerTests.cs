@@ -111,7 +111,7 @@ public sealed class AnswerTests
         await IsProblem(Answers.Of(outcome), status, name);
 
     private static readonly PurchaseView Purchase = new(
-        "PO-2026-1", "acme", "partlyReceived", GivenApi.Now, null, "EUR", 40_419m,
+        "PO-2026-1", "acme", "partlyReceived", GivenApi.Now, new DateOnly(2026, 12, 5), null, "EUR", 40_419m,
         [new PurchaseLineView("TV-55", 162, 249.5m, 100, 60)],
         [new DeliveryView("S-77", new DateOnly(2026, 12, 5), "expected")],
         new SendingView("webhook", "sent", 2, null, GivenApi.Now.AddSeconds(6), null));
@@ -127,7 +127,7 @@ public sealed class AnswerTests
         Assert.Equal(200, repeated.StatusCode);
         Assert.Equal("true", repeated.Headers["Idempotency-Replayed"]);
 
-        var bare = Purchase with { Currency = null, Total = null, Shipments = [], Sending = null, Reason = "why" };
+        var bare = Purchase with { Currency = null, Total = null, Shipments = [], Sending = null, NeededBy = null };
         await Fits("PurchaseOrder", Answers.Of(bare with { Lines = [new PurchaseLineView("A", 1, null, 0, 0)] }));
         await Fits("PurchaseOrderPage", Answers.Of(new PurchasePage([Purchase], "x"), cursor => cursor));
     }

@@ -118,7 +118,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         Taken("Adjustment", StockBody.Adjust);
         Taken("Receipt", StockBody.Receipt);
         Taken("SupplierItemTerms", (body, _) => SupplierItemBody.Put(body, Parsed.Days));
-        Taken("NewPurchaseOrder", (body, errors) => PurchaseBody.Place(body, default, errors));
+        Taken("NewPurchaseOrder", (body, errors) => PurchaseBody.Place(body, default, Parsed.Days, errors));
         Taken("Approval", PurchaseBody.Approve);
         Taken("PurchaseCancel", PurchaseBody.Cancel);
         Taken("ShipmentNews", (body, errors) => NewsBody.Read(body, "msg-1", GivenApi.Now, Parsed.Days, errors));

@@ -226,6 +226,8 @@ public class StoredShapeTests
             """
             {"schema":1,"id":"PO-1","supplier":"acme","step":2,"madeAt":"2026-11-23T09:00:00+00:00",
              "lines":[{"sku":"A","quantity":5,"price":2.5}],"content":"c0ffee","currency":"EUR","reason":"why",
+             "neededBy":"2026-12-05","causes":[{"cause":"plan","quantity":5,"reason":"why"}],
+             "replacements":[{"sku":"A","purchase":"P-1"}],
              "deliveries":[{"shipment":"S","version":3,"eta":"2026-12-01",
              "lines":[{"sku":"A","expected":5,"arrived":2}]}],
              "sending":{"state":1,"tries":2,"due":"2026-11-23T09:00:05+00:00","endedAt":"2026-11-23T09:00:06+00:00",
@@ -234,6 +236,8 @@ public class StoredShapeTests
         Assert.Equal(Backorders.Supply.PurchaseState.PartlyReceived, order.ToOrder().State);
         Assert.Equal((2.5m, "{}", 2), (order.ToOrder().Lines[0].Price, order.Sending!.Body, order.Sending.Tries));
         Assert.Equal(Backorders.Supply.SendingState.Sent, order.Sending.State);
+        Assert.Equal(("plan", 5), (order.Causes![0].Cause, order.Causes[0].Quantity));
+        Assert.Equal("P-1", order.Replacements![0].Purchase);
 
         var shipment = Read(
             """

@@ -8,7 +8,7 @@ namespace Backorders.Tests.Purchases;
 public sealed class PurchaseBodyTests
 {
     private const string Order = """
-        {"id":"PO-1","supplier":"acme","currency":"EUR",
+        {"id":"PO-1","supplier":"acme","currency":"EUR","neededBy":"2026-12-05",
          "lines":[{"sku":"A","quantity":5,"price":2.5},{"sku":"B","quantity":1}],"send":true}
         """;
 
@@ -19,6 +19,7 @@ public sealed class PurchaseBodyTests
     {
         var order = Assert.IsType<PlacePurchase>(Read(Order));
         Assert.Equal(("PO-1", "acme", "EUR", true), (order.Id.Value, order.Supplier.Value, order.Currency, order.Send));
+        Assert.Equal(new DateOnly(2026, 12, 5), order.NeededBy);
         Assert.Equal([new(new("A"), 5, 2.5m), new(new("B"), 1, null)], order.Lines);
     }
 
@@ -41,6 +42,7 @@ public sealed class PurchaseBodyTests
     [InlineData("EUR", "eur", "currency: must be the three letters of a currency such as EUR")]
     [InlineData("EUR", "EURO", "currency: must be the three letters of a currency such as EUR")]
     [InlineData("\"acme\"", "null", "supplier: is required")]
+    [InlineData("2026-12-05", "5 Dec", "neededBy: must be a date such as 2026-12-05")]
     [InlineData("PO-1", "=PO", "id: must be 1 to 64 of A-Z a-z 0-9 . _ -")]
     public void What_is_not_allowed_is_named(string good, string bad, string error) =>
         Assert.Equal([error], Errors(Order.Replace(good, bad, StringComparison.Ordinal)));
@@ -57,8 +59,8 @@ public sealed class PurchaseBodyTests
     }
 
     private static PurchaseRequest Read(string body, string? key = null) => Parsed.Request(
-        (members, errors) => PurchaseBody.Place(members, key ?? default(StringValues), errors), body);
+        (members, errors) => PurchaseBody.Place(members, key ?? default(StringValues), Parsed.Days, errors), body);
 
     private static IReadOnlyList<string> Errors(string body) =>
-        Parsed.Errors((members, errors) => PurchaseBody.Place(members, default, errors), body);
+        Parsed.Errors((members, errors) => PurchaseBody.Place(members, default, Parsed.Days, errors), body);
 }

@@ -80,10 +80,22 @@ public sealed class PurchaseWorld(Fate fate)
             default));
 
     public Task<SupplierItemOutcome> Item(
-        SupplierId supplier, string sku, decimal price, string currency, bool active = true) => Call(services =>
-        services.GetRequiredService<SupplierItems>().Put(
+        SupplierId supplier, string sku, decimal price, string currency, bool active = true, int minimum = 1) => Call(
+        services => services.GetRequiredService<SupplierItems>().Put(
             new(Shop, new(sku)), supplier,
-            new(new(true, price), new(true, currency), default, default, default, default, new(true, active)),
+            new(
+                new(true, price), new(true, currency), new(true, 5), new(true, minimum), default, default,
+                new(true, active)),
+            default));
+
+    /// <summary>What the nightly job does of orders at suppliers.</summary>
+    public Task Review() => Do(services => services.GetRequiredService<ReviewPurchases>().RunAll(Shop, default));
+
+    public Task<PurchaseOutcome> PlaceUntil(
+        DateOnly neededBy, string id, SupplierId supplier, string sku, int quantity) => Call(
+        services => services.GetRequiredService<ManagePurchases>().Place(
+            Shop,
+            new PlacePurchase(new(id), supplier, Lines([(sku, quantity)]), "EUR", false) { NeededBy = neededBy },
             default));
 
     public Task<StockOutcome> Put(string sku) => Call(services =>

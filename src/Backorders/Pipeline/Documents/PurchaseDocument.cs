@@ -21,6 +21,15 @@ internal sealed record PurchaseDocument(
 
     public IReadOnlyList<StoredDelivery>? Deliveries { get; init; }
 
+    /// <summary>The day by which it must be here; null: nobody said.</summary>
+    public DateOnly? NeededBy { get; init; }
+
+    /// <summary>What a proposal adds up from, by cause; kept when it becomes an order.</summary>
+    public IReadOnlyList<StoredCause>? Causes { get; init; }
+
+    /// <summary>Proposals that were made because this order does not cover a line.</summary>
+    public IReadOnlyList<StoredReplacement>? Replacements { get; init; }
+
     /// <summary>How telling the supplier goes; null: not by us.</summary>
     public StoredSending? Sending { get; init; }
 
@@ -57,6 +66,12 @@ internal sealed record StoredDelivery(
         new(Shipment), Version, Eta, Ended,
         (Lines ?? []).Select(line => new DeliveredLine(new(line.Sku), line.Expected, line.Arrived)).ToImmutableList());
 }
+
+/// <param name="Cause">The plan, or the id of the order that it replaces a part of.</param>
+internal sealed record StoredCause(string Cause, int Quantity, string Reason);
+
+/// <param name="Purchase">The proposal, whatever has become of it.</param>
+internal sealed record StoredReplacement(string Sku, string Purchase);
 
 internal sealed record StoredDeliveredLine(string Sku, int Expected, int Arrived);
 

@@ -183,6 +183,7 @@ public sealed class ManagePurchases(
     {
         Content = content,
         Currency = priced.Currency,
+        NeededBy = request.NeededBy,
     };
 
     /// <param name="priced">Without lines: as proposed.</param>

@@ -11,7 +11,7 @@ internal static class PurchaseViews
         var order = document.ToOrder();
         return new(
             document.Id, document.Supplier, PurchaseWords.Of(order.State), document.MadeAt,
-            document.CancelReason ?? document.Reason, document.Currency, Total(order),
+            document.NeededBy, document.CancelReason ?? document.Reason, document.Currency, Total(order),
             order.Lines.Select(line => new PurchaseLineView(
                 line.Sku.Value, line.Quantity, line.Price, order.Confirmed(line.Sku), order.Received(line.Sku)))
                 .ToList(),
