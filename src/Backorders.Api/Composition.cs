@@ -35,7 +35,6 @@ public static class Composition
     {
         services.TryAddSingleton(MailPaceLimits.None);
         services.TryAddSingleton(CustomerLinks.None);
-        services.TryAddSingleton<LateDaysOf>((_, _, _) => Task.FromResult(ReviewPurchases.UnlessLearned));
         services.TryAddSingleton(WebhookOptions.Strict);
         services.TryAddSingleton(provider => WebhookTransport.Guarded(provider.GetRequiredService<WebhookOptions>()));
         return services.AddUseCases();

@@ -48,6 +48,14 @@ public sealed class SupplierFactsStore(IStore store)
         return found;
     }
 
+    /// <summary>
+    /// What was learned of the supplier for the SKU, else for all that it brings the shop; null: nothing yet.
+    /// </summary>
+    internal async Task<SupplierFigures?> Best(
+        PoolId pool, SupplierId supplier, CancellationToken cancellationToken) =>
+        (await Of(pool, [supplier], cancellationToken)).GetValueOrDefault(supplier)
+            ?? (await Pooled(pool.Shop, supplier, cancellationToken))?.Figures;
+
     internal Task Write(
         ShopId shop, SupplierId supplier, SupplierTally tally, CancellationToken cancellationToken)
     {

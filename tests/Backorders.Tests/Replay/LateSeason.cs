@@ -3,6 +3,7 @@ using Backorders.Server.Replay;
 using Backorders.Server.Replay.Sales;
 using Backorders.Server.Replay.Suppliers;
 using Backorders.Supply;
+using PurchaseOrder = Backorders.Server.Replay.Suppliers.PurchaseOrder;
 
 namespace Backorders.Tests.Replay;
 

@@ -75,8 +75,9 @@ public sealed class PurchaseOrders(IStore store, Turns turns)
         var terms = new Terms(
             shop, Keys.PurchaseSort(document.MadeAt, order.Id), Keys.PurchaseStatus(order.State),
             Due: document.Sending is { State: SendingState.Waiting } waiting ? waiting.Due : null);
+        string[] tags = [Keys.PurchaseTag, Keys.PurchaseTagOf(order.Supplier)];
         return etag is null
-            ? new Write.Create(Keys.Purchase, body, terms, Keys.PurchaseTag, Keys.PurchaseTagOf(order.Supplier))
-            : new Write.Replace(Keys.Purchase, body, terms, etag);
+            ? new Write.Create(Keys.Purchase, body, terms, tags)
+            : new Write.Replace(Keys.Purchase, body, terms, etag, tags);
     }
 }

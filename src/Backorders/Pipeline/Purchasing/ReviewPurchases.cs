@@ -1,14 +1,9 @@
+using Backorders.Ledger;
 using Backorders.Pipeline.Documents;
 using Backorders.Prevention;
 using Backorders.Supply;
 
 namespace Backorders.Pipeline.Purchasing;
-
-/// <summary>How late a supplier of a SKU tends to be, in days: P80 to rank it by, P95 to stop waiting for it.</summary>
-public sealed record LateDays(int P80, int P95);
-
-/// <summary>What was learned of a supplier's lateness.</summary>
-public delegate Task<LateDays> LateDaysOf(PoolId pool, SupplierId supplier, CancellationToken cancellationToken);
 
 /// <summary>
 /// Looks whether a supplier can still be waited for (the fallback rules of <see cref="SupplierFallback"/>): by its
@@ -16,12 +11,8 @@ public delegate Task<LateDays> LateDaysOf(PoolId pool, SupplierId supplier, Canc
 /// covered again, a proposal that nobody has agreed to is withdrawn. Run twice, it changes nothing.
 /// </summary>
 public sealed class ReviewPurchases(
-    PurchaseOrders orders, ProposePurchases propose, SupplierItems items, LateDaysOf lateDays, Clocks clocks)
+    PurchaseOrders orders, ProposePurchases propose, SupplierItems items, SupplierFactsStore facts, Clocks clocks)
 {
-    /// <summary>How late nobody is taken for until more is known: as long as an overdue shipment keeps its date.
-    /// </summary>
-    public static readonly LateDays UnlessLearned = new(0, 3);
-
     /// <summary>Orders read at a time.</summary>
     private const int PageSize = 100;
 
@@ -85,13 +76,14 @@ public sealed class ReviewPurchases(
         IReadOnlyList<PurchaseDocument> replacements, CancellationToken cancellationToken)
     {
         var pool = new PoolId(shop, line.Sku);
-        var facts = PurchaseFacts.Of(order, line, Placed(document), document.NeededBy, clocks.Today);
+        var state = PurchaseFacts.Of(order, line, Placed(document), document.NeededBy, clocks.Today);
         var covered = replacements.Where(found => found.Step != PurchaseStep.Proposed)
             .Sum(found => (long)(CauseIn(found, document.Id)?.Quantity ?? 0));
-        var late = await lateDays(pool, order.Supplier, cancellationToken);
+        var learned = await facts.Best(pool, order.Supplier, cancellationToken);
         var offers = await Offers(pool, document.Currency, cancellationToken);
         return SupplierFallback.Of(
-            facts, clocks.Today, late.P95, offers, demandPerDay: 0, coveredElsewhere: covered);
+            state, clocks.Today, Math.Max(learned?.P95Days ?? Inbound.OverdueDays, 0), offers, demandPerDay: 0,
+            coveredElsewhere: covered);
     }
 
     /// <summary>Proposed anew or withdrawn; what somebody agreed to or refused stays.</summary>
@@ -163,10 +155,10 @@ public sealed class ReviewPurchases(
             if (item is { Price: { } price, LeadTimeDays: { } leadTime } &&
                 item.Currency == (currency ??= item.Currency))
             {
-                var late = await lateDays(pool, supplier, cancellationToken);
+                var learned = await facts.Best(pool, supplier, cancellationToken);
                 offers.Add(new(
-                    supplier.Value, (double)price, 0, leadTime, late.P80, item.Minimum, item.Pack, item.ValidTo,
-                    item.Active));
+                    supplier.Value, (double)price, 0, leadTime, learned?.PromiseDays ?? 0, item.Minimum, item.Pack,
+                    item.ValidTo, item.Active));
             }
         }
 
