@@ -82,7 +82,7 @@ public sealed class When_stock_is_kept_on_Azure(LiveServerOnAzureServices server
 public sealed class When_a_shop_lives_through_a_random_history_on_Azure(LiveServerOnAzureServices server)
     : When_a_shop_lives_through_a_random_history(server)
 {
-    public static new TheoryData<int> Histories => Seeds.Of(2);
+    public static new TheoryData<int> Histories => Seeds.Of(1);
 }
 
 [Collection(EndToEndOnAzureServicesTests.Name)]
@@ -91,7 +91,7 @@ public sealed class When_32_callers_trade_at_once_on_Azure(LiveServerOnAzureServ
 {
     public static new TheoryData<int> Loads => Seeds.Of(1);
 
-    private protected override int CallsEach => 5;
+    private protected override int CallsEach => 3;
 }
 
 [Collection(EndToEndOnAzureServicesTests.Name)]
@@ -101,15 +101,21 @@ public sealed class When_the_server_ends_under_load_on_Azure : When_the_server_e
 
     private protected override int Stops => 1;
 
+    private protected override int? OrdersInALife => 8;
+
     private protected override Task<Premises> Open() => OnAzureServices.Open();
 }
 
 [Collection(EndToEndOnAzureServicesTests.Name)]
 public sealed class When_two_processes_share_the_services_of_Azure : When_two_processes_share_a_folder
 {
-    private protected override int CallsEach => 3;
+    private protected override int CallersEach => 8;
 
-    private protected override int OrdersEach => 4;
+    private protected override int CallsEach => 4;
+
+    private protected override int OrdersEach => 7;
+
+    private protected override int? OrdersBetweenKills => 8;
 
     private protected override int Kills => 3;
 

@@ -11,6 +11,9 @@ public class When_the_server_ends_under_load
 
     private protected virtual int Stops => 3;
 
+    /// <summary>Then callers rest until the server has ended and is there again.</summary>
+    private protected virtual int? OrdersInALife => null;
+
     public static TheoryData<int> Histories => Seeds.Of(1);
 
     [Theory]
@@ -23,12 +26,14 @@ public class When_the_server_ends_under_load
         using var caller = new Caller(server.Address);
         var book = await LoadedShop.Open(caller, "K");
         using var over = new CancellationTokenSource();
-        var traders = TradeUntil(caller, book, 1000 * seed, over.Token);
+        var orders = new OrderAllowance(book, OrdersInALife);
+        var traders = TradeUntil(caller, book, 1000 * seed, orders, over.Token);
         for (var kill = 0; kill < Kills; kill++)
         {
             await server.WorkFor(TimeSpan.FromMilliseconds(random.Next(20, 600)));
             await server.Kill();
             await server.StartAgain();
+            orders.Renew();
         }
 
         await over.CancelAsync();
@@ -47,12 +52,14 @@ public class When_the_server_ends_under_load
         using var caller = new Caller(server.Address);
         var book = await LoadedShop.Open(caller, "S");
         using var over = new CancellationTokenSource();
-        var traders = TradeUntil(caller, book, 0, over.Token);
+        var orders = new OrderAllowance(book, OrdersInALife);
+        var traders = TradeUntil(caller, book, 0, orders, over.Token);
         for (var stop = 0; stop < Stops; stop++)
         {
             await server.WorkFor(TimeSpan.FromMilliseconds(500));
             Assert.Equal(0, await server.Stop());
             await server.StartAgain();
+            orders.Renew();
         }
 
         await over.CancelAsync();
@@ -64,11 +71,12 @@ public class When_the_server_ends_under_load
 
     private protected virtual Task<Premises> Open() => Premises.Embedded();
 
-    private static Task TradeUntil(Caller caller, CallBook book, int seed, CancellationToken over) =>
+    private static Task TradeUntil(
+        Caller caller, CallBook book, int seed, OrderAllowance orders, CancellationToken over) =>
         Task.WhenAll(Enumerable.Range(0, Callers).Select(async number =>
         {
             var trader = new Trader(caller, book, number, seed + number);
-            while (!over.IsCancellationRequested)
+            while (await orders.IsLeft(over))
             {
                 await trader.Next();
             }

@@ -5,13 +5,16 @@ namespace Backorders.Tests.EndToEnd;
 [Collection(EndToEndTests.Name)]
 public class When_two_processes_share_a_folder
 {
-    private const int CallersEach = 16;
+    private protected virtual int CallersEach => 16;
 
     private protected virtual int CallsEach => 25;
 
     private protected virtual int OrdersEach => 10;
 
     private protected virtual int Kills => Extent.Of(25, 1_000);
+
+    /// <summary>Then callers rest until the next kill.</summary>
+    private protected virtual int? OrdersBetweenKills => null;
 
     [Fact]
     public async Task A_hundred_units_are_sold_a_hundred_times_and_a_repeat_to_the_other_process_is_a_repeat()
@@ -76,12 +79,13 @@ public class When_two_processes_share_a_folder
         using var killedCaller = new Caller(killed.Address);
         var book = await LoadedShop.Open(lastingCaller, "O");
         using var over = new CancellationTokenSource();
+        var orders = new OrderAllowance(book, OrdersBetweenKills);
         var traders = Task.WhenAll(Enumerable.Range(0, CallersEach / 2).Select(async number =>
         {
             var trader = number % 2 == 0
                 ? new Trader(lastingCaller, book, number, number)
                 : new Trader(killedCaller, book, number, number, lastingCaller);
-            while (!over.IsCancellationRequested)
+            while (await orders.IsLeft(over.Token))
             {
                 await trader.Next();
             }
@@ -91,6 +95,7 @@ public class When_two_processes_share_a_folder
             await killed.WorkFor(TimeSpan.FromMilliseconds(random.Next(20, 400)));
             await killed.Kill();
             var taken = book.Orders.Count;
+            orders.Renew();
             await Patience.Until(
                 TimeSpan.FromSeconds(30), () => Task.FromResult(book.Orders.Count > taken),
                 () => "The other one took no order while one was dead.");
