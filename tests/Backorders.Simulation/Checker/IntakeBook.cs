@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Backorders.Simulation.Checker;
@@ -55,7 +56,7 @@ internal sealed class IntakeBook(Books books)
             var wrong = Wrong(order);
             var kept = wrong.Select(name => Words(name, order.Number)).FirstOrDefault(left.Contains);
             books.Hold(
-                4, wrong.Count == 0 || (kept is not null && left.Remove(kept)),
+                4, wrong.Count == 0 || (kept is not null && left.Remove(kept)) || IsGivenUp(order),
                 $"{order.Text} should be kept as {string.Join(" or ", wrong)}; left are {string.Join(", ", left)}",
                 order.Number ?? order.Text);
         }
@@ -78,9 +79,13 @@ internal sealed class IntakeBook(Books books)
         }
 
         var isUnknown = ask.Lines.Any(line => books.Pool(ask.Shop, line.Sku) is null);
-        books.Hold(4, stands is not null || isUnknown, $"{order.Text} was laid and is nowhere", ask.Number);
+        books.Hold(4, stands is not null || isUnknown || IsGivenUp(order), $"{order.Text} was laid and is nowhere", ask.Number);
         return [.. Named("order-conflict", stands is not null), .. Named("unknown-sku", isUnknown)];
     }
+
+    /// <summary>Its queue was away so often when it should be laid back that it is kept for a person.</summary>
+    private bool IsGivenUp(LaidOrder order) => books.KeptPoison.Any(
+        kept => kept == order.Text || kept == Convert.ToBase64String(Encoding.UTF8.GetBytes(order.Text)));
 
     private static IEnumerable<string> Named(string problem, bool holds) => holds ? [problem] : [];
 

@@ -18,6 +18,7 @@ internal sealed class MailBook(Books books)
     private const int MostForgotten = 48;
 
     private readonly Dictionary<string, (BookedOrder Order, JsonElement Mail)> worded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> newest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MailTried> tried = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Id, string By), int> credit = [];
     private readonly HashSet<string> accepted = new(StringComparer.Ordinal);
@@ -38,12 +39,15 @@ internal sealed class MailBook(Books books)
     /// <summary>What an order's customer got, the oldest first.</summary>
     public IReadOnlyList<MailTried> Delivered(string order) => delivered.GetValueOrDefault(order) ?? [];
 
+    /// <remarks>After a mail that never came, what the customer heard before may have to be said again.</remarks>
     public void Worded(BookedOrder order, JsonElement mail)
     {
         var id = mail.Text("id")!;
         books.Hold(8, worded.TryAdd(id, (order, mail)), $"{order.Name}: {id} is worded again", order.Name);
         var claims = MailWords.Claims(mail.Text("text")!);
-        if (Delivered(order.Name) is [.., var last])
+        var sinceThen = newest.GetValueOrDefault(order.Name);
+        newest[order.Name] = id;
+        if (Delivered(order.Name) is [.., var last] && last.Id == sinceThen)
         {
             var same = last.Kind == mail.Text("kind") && last.Kind != "cancelled"
                 && MailWords.Claims(last.Text) == claims;
