@@ -87,6 +87,7 @@ public static class Composition
         .AddSingleton<QueuedOrderTaker>(provider => provider.GetRequiredService<TakeQueuedOrder>().Run)
         .AddSingleton<QueueHandlers>()
         .AddSingleton<KeepPoison>()
+        .AddSingleton<KeptPoison>()
         .AddSingleton<TriggeredWork>()
         .AddSingleton<Sweep>();
 

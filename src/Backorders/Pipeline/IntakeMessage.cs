@@ -18,6 +18,33 @@ public sealed record IntakeMessage(string Body, ShopId? Shop, ReadOnlyMemory<byt
 
     public bool IsTooLong => Encoding.UTF8.GetByteCount(Body) > MostBytes;
 
+    /// <summary>The number that the order gives itself; null: none, or none that could be one.</summary>
+    public OrderNumber? Number
+    {
+        get
+        {
+            if (Order is not { } json)
+            {
+                return null;
+            }
+
+            try
+            {
+                using var order = JsonDocument.Parse(json);
+                return order.RootElement.ValueKind == JsonValueKind.Object
+                    && order.RootElement.TryGetProperty("orderNumber", out var number)
+                    && number.ValueKind == JsonValueKind.String && Id.IsValid(number.GetString())
+                    ? new(number.GetString()!)
+                    : null;
+            }
+            catch (InvalidOperationException)
+            {
+                // Half of a surrogate pair.
+                return null;
+            }
+        }
+    }
+
     public static IntakeMessage Read(string text)
     {
         var body = MessageText.Decode(text);

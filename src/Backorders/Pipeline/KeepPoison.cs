@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Backorders.Pipeline;
 
-/// <summary>Copies what a queue gave up on into the store, where an operator finds it.</summary>
+/// <summary>Copies what a queue gave up on into the store, where an operator finds it (<see cref="KeptPoison"/>).
+/// </summary>
 public sealed class KeepPoison(IStore store, ShopDirectory shops, Clocks clocks, ILogger<KeepPoison> log)
 {
-    /// <summary>What other shops' operators see of an order that came by queue and names no shop of ours.</summary>
-    private const string Withheld = "It names a customer: look into the partition that belongs to no shop.";
+    /// <summary>Lost races in a row before the message comes back.</summary>
+    private const int MaxTries = 20;
 
     /// <param name="queue">The queue that it came from, without <c>-poison</c>.</param>
     public async Task Run(string queue, string body, CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ public sealed class KeepPoison(IStore store, ShopDirectory shops, Clocks clocks,
         var isNew = false;
         foreach (var (owner, text) in Copies(queue, message.Ids))
         {
-            isNew |= await Keep(owner, Content.Hash($"{queue} {message.Ids}"), queue, text);
+            isNew |= await Keep(owner, PoisonDocument.IdOf(queue, message.Ids), queue, text, cancellationToken);
         }
 
         if (isNew)
@@ -30,35 +31,63 @@ public sealed class KeepPoison(IStore store, ShopDirectory shops, Clocks clocks,
     /// <summary>One for the shop that the message names, else one for each, so that somebody looks at it.</summary>
     private IEnumerable<(ShopId? Owner, string Text)> Copies(string queue, string ids)
     {
-        if (Owner(queue, ids) is { } owner)
+        if (OwnerOf(queue, ids, shops) is { } owner)
         {
-            return [(owner.Id, ids)];
+            return [(owner, ids)];
         }
 
         var all = shops.All.Select(shop => (ShopId?)shop.Id);
         return queue == QueueNames.Intake
-            ? all.Select(shop => (shop, Withheld)).Prepend((null, ids))
+            ? all.Select(shop => (shop, PoisonDocument.Withheld)).Prepend((null, ids))
             : all.Select(shop => (shop, ids));
     }
 
-    private Shop? Owner(string queue, string ids) => queue == QueueNames.Intake
-        ? IntakeMessage.Read(ids).Shop is { } named ? shops.Find(named) : null
-        : shops.All.FirstOrDefault(shop => ids.StartsWith($"{shop.Id}|", StringComparison.Ordinal));
+    /// <summary>The shop that the message is of; null: none of ours.</summary>
+    internal static ShopId? OwnerOf(string queue, string ids, ShopDirectory shops) => queue == QueueNames.Intake
+        ? IntakeMessage.Read(ids).Shop is { } named ? shops.Find(named)?.Id : null
+        : shops.All.FirstOrDefault(shop => ids.StartsWith($"{shop.Id}|", StringComparison.Ordinal))?.Id;
 
-    /// <returns>Whether it was not kept before.</returns>
-    private async Task<bool> Keep(ShopId? owner, string id, string queue, string text)
+    /// <returns>Whether a person has to look at it who had not before.</returns>
+    private async Task<bool> Keep(
+        ShopId? owner, string id, string queue, string text, CancellationToken cancellationToken)
     {
-        var document = new PoisonDocument(DocumentJson.Schema, queue, text, clocks.Now);
-        var write = new Write.Create(
-            id, DocumentJson.Write(document, DocumentJson.Default.PoisonDocument),
-            owner is null ? Terms.None : new(owner, Status: Keys.PoisonStatus));
-        var result = await store.Commit(Keys.PoisonOf(owner), [write]);
-        if (result is not (CommitResult.Done or CommitResult.Exists))
+        for (var tries = 1; tries <= MaxTries; tries++)
         {
-            throw result.Away();
+            var before = tries == 1 ? null : await store.Read(Keys.PoisonOf(owner), id, cancellationToken);
+            Write? write = before is null
+                ? PoisonCopy.Create(owner, id, new(DocumentJson.Schema, queue, text, clocks.Now))
+                : KeptAgain(PoisonCopy.Of(owner, before), text);
+            if (write is null)
+            {
+                return false;
+            }
+
+            switch (await store.Commit(Keys.PoisonOf(owner), [write]))
+            {
+                case CommitResult.Done:
+                    log.PoisonKept(queue, $"'poison list' shows it as {id} of {owner?.Value ?? "no shop"}");
+                    return true;
+                case CommitResult.Exists or CommitResult.Stale:
+                    break;
+                case var failed:
+                    throw failed.Away();
+            }
         }
 
-        log.PoisonKept(queue, $"look for the document {id} of {owner?.Value ?? "no shop"}");
-        return result is CommitResult.Done;
+        throw UnavailableException.Contended("What is kept of poison");
     }
+
+    /// <summary>What somebody dealt with, or is sending again, is back: it waits anew, and a replay does not close it.
+    /// </summary>
+    /// <returns>Null: it waits, and this repeats the message that it was kept from.</returns>
+    private Write.Replace? KeptAgain(PoisonCopy copy, string text) =>
+        copy is { Waits: true, Message.ReplayBegunAt: null } ? null : copy.Become(copy.Message with
+        {
+            Body = text,
+            KeptAt = clocks.Now,
+            KeptAgain = copy.Message.KeptAgain + 1,
+            ReplayBegunAt = null,
+            Ended = null,
+            EndedAt = null,
+        });
 }

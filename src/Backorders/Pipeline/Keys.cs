@@ -26,6 +26,8 @@ internal static class Keys
     public const string Pending = "pending";
     public const string Applied = "applied";
     public const string PoisonStatus = "poison";
+    public const string PoisonReplayed = "poison:replayed";
+    public const string PoisonDropped = "poison:dropped";
     public const string NoticeWaiting = "notice:waiting";
     public const string NoticeSent = "notice:sent";
     public const string NoticeDropped = "notice:dropped";

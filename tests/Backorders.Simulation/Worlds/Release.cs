@@ -64,6 +64,8 @@ internal abstract partial class Release
     }
 
     /// <summary>What the last changes of stored shapes added.</summary>
-    [GeneratedRegex(@",""(?:notNowTries"":\d+|choice"":\{[^}]*\})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @",""(?:(?:notNowTries|keptAgain|ended)"":\d+|(?:replayBegunAt|endedAt)"":""[^""]*""|choice"":\{[^}]*\})",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unknown();
 }

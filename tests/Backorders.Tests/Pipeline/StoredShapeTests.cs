@@ -94,6 +94,23 @@ public class StoredShapeTests
     }
 
     [Fact]
+    public void What_a_queue_gave_up_on_stays_readable_whatever_was_done_with_it()
+    {
+        var waits = Read(
+            """
+            {"schema":1,"queue":"pools","body":"demo|TV","keptAt":"2026-11-23T09:00:00+00:00"}
+            """, DocumentJson.Default.PoisonDocument);
+        Assert.Equal(("pools", "demo|TV", null, 0), (waits.Queue, waits.Body, waits.Ended, waits.KeptAgain));
+
+        var ended = Read(
+            """
+            {"schema":1,"queue":"pools","body":"demo|TV","keptAt":"2026-11-23T09:00:00+00:00","keptAgain":2,
+             "ended":2,"endedAt":"2026-11-23T10:00:00+00:00"}
+            """, DocumentJson.Default.PoisonDocument);
+        Assert.Equal((PoisonEnd.Dropped, 2, 10), (ended.Ended, ended.KeptAgain, ended.EndedAt!.Value.Hour));
+    }
+
+    [Fact]
     public void A_shipment_that_was_written_before_suppliers_were_learned_stays_readable()
     {
         var old = Read(

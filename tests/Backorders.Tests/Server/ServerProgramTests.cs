@@ -2,6 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Backorders.Embedded;
+using Backorders.Pipeline;
+using Backorders.Pipeline.Ports;
+using Backorders.Server.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Backorders.Tests.Server;
 
@@ -124,6 +129,48 @@ public sealed partial class ServerProgramTests : IDisposable
 
         Assert.EndsWith(lastLine, output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(exitCode, check.ExitCode);
+    }
+
+    [Fact]
+    public async Task Poison_is_listed_sent_again_and_dropped_from_a_shell()
+    {
+        var ids = await Poisoned("demo|TV", "demo|RADIO");
+
+        var (exitCode, listed) = await Told("poison", "list", "--shop", "demo");
+        Assert.Equal(0, exitCode);
+        Assert.All(ids, id => Assert.Contains(id, listed, StringComparison.Ordinal));
+        Assert.Equal((0, $"{ids[1]} was dropped and waits no more."), await Told("poison", "drop", ids[1]));
+        Assert.Equal(
+            (0, $"{ids[0]} was sent to pools again and waits no more; it comes back if it fails."),
+            await Told("poison", "replay", "--all"));
+        Assert.Equal((0, "Nothing waits."), await Told("poison", "list"));
+        Assert.Equal(1, (await Told("poison", "replay")).ExitCode);
+    }
+
+    /// <summary>What a server on the folder would have kept; the ids that it has now.</summary>
+    private async Task<IReadOnlyList<string>> Poisoned(params string[] messages)
+    {
+        await using var database = SqliteDatabase.Open(new(folder.FullName), NullLogger.Instance);
+        var (store, clocks) = (new SqliteStore(database), ServerHost.MachineClocks);
+        var shops = new ShopDirectory([new(new("demo"), "Demo", null, [], new Dictionary<SupplierId, Supplier>())]);
+        foreach (var message in messages)
+        {
+            await new KeepPoison(store, shops, clocks, NullLogger<KeepPoison>.Instance)
+                .Run(QueueNames.Pools, message, Stop);
+        }
+
+        var queue = new SqliteQueue(database, clocks.Machine, TimeSpan.FromSeconds(1));
+        var kept = new KeptPoison(store, queue, shops, clocks);
+        var waiting = (await kept.List(null, Stop)).Messages;
+        return [.. messages.Select(message => waiting.Single(known => known.Ids == message).Id)];
+    }
+
+    private async Task<(int ExitCode, string Output)> Told(params string[] arguments)
+    {
+        using var command = Start("Development", arguments);
+        var output = await command.StandardOutput.ReadToEndAsync(Stop);
+        await command.WaitForExitAsync(Stop);
+        return (command.ExitCode, output.Trim());
     }
 
     private static async Task<string> Line(Process server) =>

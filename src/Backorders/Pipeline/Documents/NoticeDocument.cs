@@ -44,7 +44,3 @@ internal enum NoticeState
 internal sealed record StoredMail(
     string Id, string Kind, string FromName, string? ReplyTo, string ToName, string ToAddress, string Subject,
     string Text, string Html, DateTimeOffset CreatedAt);
-
-/// <summary>A message that its queue gave up on.</summary>
-internal sealed record PoisonDocument(int Schema, string Queue, string Body, DateTimeOffset KeptAt)
-    : StoredDocument(Schema);

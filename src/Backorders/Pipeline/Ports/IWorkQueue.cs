@@ -11,7 +11,9 @@ public static class QueueNames
     /// <summary>Orders at suppliers that are to be sent.</summary>
     public const string Purchases = "purchases";
 
-    /// <summary>Orders that others lay there, <c>{ "shop", "order" }</c>: never sent to by this product.</summary>
+    /// <summary>
+    /// Orders that others lay there, <c>{ "shop", "order" }</c>: this product only lays back what it took from there.
+    /// </summary>
     public const string Intake = "intake";
 
     /// <summary>What the name of a queue's poison ends with.</summary>
