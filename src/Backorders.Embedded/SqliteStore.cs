@@ -51,8 +51,7 @@ public sealed class SqliteStore(SqliteDatabase database) : IStore
         Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        var seen = after is null ? 0 : ETags.Parse(after)
-            ?? throw new ArgumentException("This is not a cursor of this store.", nameof(after));
+        var seen = after is null ? 0 : ETags.Parse(after) ?? throw new ForeignCursorException();
         return Read((container, shop, seen, limit), StoreReads.Changes, Measures.Query, cancellationToken);
     }
 

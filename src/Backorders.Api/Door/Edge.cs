@@ -23,6 +23,8 @@ internal static class Edge
             case UnavailableException away:
                 Log.Away(log, http.Request.Method, away.Message);
                 return Problems.Unavailable(away.RetryAfter);
+            case ForeignCursorException:
+                return Problems.Malformed($"after {QueryValues.NoCursor}.");
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.TooLarge();
             case BadHttpRequestException:

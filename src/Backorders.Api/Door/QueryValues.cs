@@ -9,6 +9,8 @@ namespace Backorders.Api.Door;
 /// </summary>
 internal readonly struct QueryValues(Call call, Errors errors)
 {
+    public const string NoCursor = "must be a cursor that this list gave as next";
+
     public int Number(string name, int min, int max, int absent) =>
         Text(name) is null ? absent : Number(name, min, max);
 
@@ -42,7 +44,7 @@ internal readonly struct QueryValues(Call call, Errors errors)
             return null;
         if (call.OpenCursor(cursor) is { } payload)
             return payload;
-        errors.Add(name, "must be a cursor that this list gave as next");
+        errors.Add(name, NoCursor);
         return null;
     }
 

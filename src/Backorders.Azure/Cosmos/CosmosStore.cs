@@ -164,7 +164,7 @@ public sealed class CosmosStore : IStore, IDisposable
             {
                 // Who came without a cursor is not to blame: then the account has no change feed, now or ever.
                 throw page == 1 && after is not null
-                    ? new ArgumentException("This is not a cursor of this store.", nameof(after))
+                    ? new ForeignCursorException()
                     : new UnavailableException("The store has no change feed.", UnavailableException.UntilMended);
             }
             found.AddRange(Containers.ItemsIn(answer)

@@ -206,7 +206,7 @@ public sealed class When_Cosmos_does_not_answer_as_hoped : IAsyncLifetime
             () => store.Changes(Container.Pools, Some.Shop, null, 9, Some.Stop));
 
         faults.Next(CosmosFaults.Answers(400));
-        await Assert.ThrowsAsync<ArgumentException>(
+        await Assert.ThrowsAsync<ForeignCursorException>(
             () => store.Changes(Container.Pools, Some.Shop, cursor, 9, Some.Stop));
     }
 

@@ -41,6 +41,7 @@ public interface IStore
     /// The documents of one shop that have a sort key, oldest last write first, each at least once, from the
     /// adapter's own cursor on (null: from the beginning). <c>Next</c> is never null: it is where to go on later.
     /// </summary>
+    /// <exception cref="ForeignCursorException">It cannot be a cursor of this store.</exception>
     Task<(IReadOnlyList<Listed> Documents, string Next)> Changes(
         Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken);
 
@@ -94,7 +95,7 @@ public sealed record Listed(string PartitionKey, string Sort, DateTimeOffset? Du
 /// <summary>
 /// What a document can be found by; all of it is optional and travels with every write.
 /// </summary>
-/// <param name="Shop">The owner; needed with <paramref name="Sort"/>, <paramref name="Status"/> and for counts.</param>
+/// <param name="Shop">The owner; needed with <paramref name="Sort"/> and for counts.</param>
 /// <param name="Sort">The place in the shop's list, compared by ordinal.</param>
 /// <param name="Status">One word to filter and count by.</param>
 /// <param name="Place">The place inside its partition.</param>
