@@ -20,23 +20,35 @@ internal sealed class Inspection(
     /// <summary>Who gets a token for one of Azure's services gets one for any.</summary>
     private const string AnyService = "https://storage.azure.com/.default";
 
+    /// <summary>What is in the folder is not looked at then: its own troubles would hide the one that matters.</summary>
+    private static readonly Trouble InTheFolder = new(
+        "It is in the data folder, which cannot be used.", "See data, above: the rest follows from it.");
+
+    private bool isFolderBroken;
+
     public async IAsyncEnumerable<Finding> Run()
     {
         yield return new("shops", Shops());
         if (options.UsesDataFolder)
         {
-            yield return await Look("data", options.DataFolder, DataFolder.Setting, PrepareFolder);
+            var folder = await Look("data", options.DataFolder, DataFolder.Setting, PrepareFolder);
+            isFolderBroken = folder.Trouble is not null;
+            yield return folder;
         }
 
-        yield return await Look("key", Key(), "Keys__Signing", OpenKey);
+        yield return await Look("key", Key(), "Keys__Signing", InFolder(options.SigningKey is null, OpenKey));
         if (options.Adapters.UsesIdentity)
         {
             yield return await Look("signin", "as whoever we are in Azure", "AZURE_CLIENT_ID", SignIn);
         }
 
         var store = LookAtStore();
-        var queue = Look("queue", Whereabouts.OfQueue(options), options.Adapters.Queue.Setting, AskQueues);
-        var mail = Look("mail", Whereabouts.OfMail(options), options.Adapters.Mail.Setting, AskMailer);
+        var queue = Look(
+            "queue", Whereabouts.OfQueue(options), options.Adapters.Queue.Setting,
+            InFolder(options.Adapters.Queue is QueueChoice.Embedded, AskQueues));
+        var mail = Look(
+            "mail", Whereabouts.OfMail(options), options.Adapters.Mail.Setting,
+            InFolder(options.Adapters.Mail is MailChoice.Folder, AskMailer));
         yield return await store;
         yield return await queue;
         yield return await mail with { Concern = options.Concern };
@@ -49,7 +61,7 @@ internal sealed class Inspection(
         var (where, setting) = (Whereabouts.OfStore(options), options.Adapters.Store.Setting);
         if (options.Adapters.Store is not StoreChoice.Cosmos { Access: var access })
         {
-            return await Look("store", where, setting, AskStore);
+            return await Look("store", where, setting, InFolder(true, AskStore));
         }
 
         var found = await Look("store", where, setting, stop => Reach.Of(access, stop));
@@ -78,6 +90,10 @@ internal sealed class Inspection(
             return new(what, where, Troubles.Of(e, setting, longest));
         }
     }
+
+    private Func<CancellationToken, Task<Trouble?>> InFolder(
+        bool isInFolder, Func<CancellationToken, Task<Trouble?>> ask) =>
+        isInFolder && isFolderBroken ? _ => Task.FromResult<Trouble?>(InTheFolder) : ask;
 
     private string Shops() => string.Join("; ", options.Shops.All.Select(shop =>
     {

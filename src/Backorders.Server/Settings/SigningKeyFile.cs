@@ -21,7 +21,10 @@ public static class SigningKeyFile
         var path = Path.Combine(dataFolder, Name);
         byte[]? key = null;
         Exception? reason = null;
-        SpinWait.SpinUntil(() => (key = Try(path, out reason)) is not null, Patience);
+
+        // No other process takes a right away for a moment: waiting would not help.
+        SpinWait.SpinUntil(
+            () => (key = Try(path, out reason)) is not null || reason is UnauthorizedAccessException, Patience);
         if (key is null)
         {
             throw new BadSettingException(

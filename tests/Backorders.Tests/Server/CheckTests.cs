@@ -51,6 +51,20 @@ public sealed partial class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_folder_that_cannot_be_used_is_told_once_and_blamed_on_no_firewall()
+    {
+        var file = Path.Combine(folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "", Stop);
+
+        var (exitCode, text) = await Check(file);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"Data (--data) names {file}, which cannot be written to", text, StringComparison.Ordinal);
+        Assert.Equal(5, text.Split("It is in the data folder, which cannot be used.").Length);
+        Assert.DoesNotContain("firewall", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_does_not_work_is_told_with_what_to_do_and_keeps_nothing_else_from_being_looked_at()
     {
         var database = Path.Combine(folder.FullName, "backorders.db");
