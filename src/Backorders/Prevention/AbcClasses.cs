@@ -29,14 +29,15 @@ public static class AbcClasses
         IReadOnlyList<ItemValue> items, double shareA = 0.80, double shareB = 0.95)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Sense.Share(shareA, "share of class A", nameof(shareA));
+        Sensible.Share(shareA, "The share of class A");
         if (!(shareB >= shareA && shareB <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(shareB), shareB, "The share of B is A's or more, 1 at most.");
         }
 
-        Sense.NotNegative([.. items.Select(item => item.Value)],
-            "value of an item (0 for one with more returned than sold)", nameof(items));
+        Sensible.EachNotNegative(
+            items.Select(item => item.Value), "A value of an item (0 for one with more returned than sold)",
+            nameof(items));
         if (items.DistinctBy(item => item.Sku, StringComparer.Ordinal).Count() < items.Count)
         {
             throw new ArgumentException("A SKU is there twice: add its values up first.", nameof(items));
@@ -69,7 +70,7 @@ public static class AbcClasses
     {
         ArgumentNullException.ThrowIfNull(skus);
         ArgumentNullException.ThrowIfNull(values);
-        Sense.SameLength(skus.Count, values.Count, "values", nameof(values));
+        Sensible.SameLength(skus.Count, values.Count, "values", nameof(values));
         return Of([.. skus.Zip(values, (sku, value) => new ItemValue(sku, value))], shareA, shareB);
     }
 }

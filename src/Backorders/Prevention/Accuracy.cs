@@ -61,6 +61,7 @@ public static class Accuracy
     {
         Sensible.Pairs(actual, forecast);
         ArgumentNullException.ThrowIfNull(history);
+        Sensible.AtLeast(1, season, "A season's number of periods");
         IReadOnlyList<double> sold = fromFirstDemand ? [.. history.SkipWhile(units => units <= 0)] : history;
         if (history.Count > season && sold.Count <= season) return null;
 
@@ -93,16 +94,17 @@ public static class Accuracy
         if (history.Count <= season)
         {
             throw new ArgumentException(
-                $"Not enough history: {history.Count} of {season + 1} periods. Give more than one season.",
+                $"Not enough history: {history.Count} of {season + 1L} periods. Give more than one season.",
                 nameof(history));
         }
 
-        foreach (var units in history) Sensible.Number(units, "A period of the history", nameof(history));
+        Sensible.EachNumber(history, "A period of the history");
         return Enumerable.Range(season, history.Count - season)
             .Select(period => history[period] - history[period - season]);
     }
 
-    private static double? Ratio(double value, double scale) => scale == 0 ? null : value / scale;
+    private static double? Ratio(double value, double scale) =>
+        Math.Abs(scale) < Sensible.Smallest ? null : value / scale;
 }
 
 /// <param name="Units">Sum of forecast − actual: positive is too high.</param>

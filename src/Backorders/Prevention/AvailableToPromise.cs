@@ -14,11 +14,11 @@ public static class AvailableToPromise
     /// <exception cref="ArgumentException">No period, lengths that differ, or a number below 0.</exception>
     public static AtpPlan Of(double onHand, IReadOnlyList<double> receipts, IReadOnlyList<double> committed)
     {
-        Sense.NotNegative(onHand, "stock on hand", nameof(onHand));
-        Sense.NotEmpty(receipts, "period", nameof(receipts));
-        Sense.NotNegative([.. receipts], "receipt", nameof(receipts));
-        Sense.NotNegative([.. committed ?? []], "committed quantity", nameof(committed));
-        Sense.SameLength(receipts.Count, committed!.Count, "committed quantities", nameof(committed));
+        Sensible.NotNegative(onHand, "The stock on hand");
+        Sensible.NotEmpty(receipts, "period");
+        Sensible.EachNotNegative(receipts, "A receipt");
+        Sensible.EachNotNegative(committed, "A committed quantity");
+        Sensible.SameLength(receipts.Count, committed.Count, "committed quantities", nameof(committed));
         var starts = Enumerable.Range(0, receipts.Count).Where(t => t == 0 || receipts[t] > 0).ToList();
         var plain = starts.Select((start, index) =>
         {
@@ -36,7 +36,7 @@ public static class AvailableToPromise
     public static int? FirstPeriodFor(AtpPlan plan, double units)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        Sense.Positive(units, "quantity asked for", nameof(units));
+        Sensible.Positive(units, "The quantity asked for");
         return plan.Periods.FirstOrDefault(period => period.Cumulative >= units)?.Period;
     }
 

@@ -22,8 +22,8 @@ public static class BestSellerAlert
     public static BestSellerFacts Of(
         IReadOnlyList<double> dailyUnits, int linesIn14Days, AbcClass? before = null, AbcClass now = AbcClass.C)
     {
-        Sense.NotEmpty(dailyUnits, "day", nameof(dailyUnits));
-        Sense.NotNegative([.. dailyUnits], "demand of a day", nameof(dailyUnits));
+        Sensible.NotEmpty(dailyUnits, "day");
+        Sensible.EachNotNegative(dailyUnits, "Demand of a day");
         return Of(
             dailyUnits.TakeLast(ShortDays).Average(), dailyUnits.TakeLast(LongDays).Average(), linesIn14Days, before,
             now);
@@ -38,9 +38,9 @@ public static class BestSellerAlert
     public static BestSellerFacts Of(
         double rate14, double rate56, int linesIn14Days, AbcClass? before = null, AbcClass now = AbcClass.C)
     {
-        Sense.NotNegative(rate14, "14-day rate", nameof(rate14));
-        Sense.NotNegative(rate56, "56-day rate", nameof(rate56));
-        ArgumentOutOfRangeException.ThrowIfNegative(linesIn14Days);
+        Sensible.NotNegative(rate14, "The 14-day rate");
+        Sensible.NotNegative(rate56, "The 56-day rate");
+        Sensible.AtLeast(0, linesIn14Days, "A number of lines");
         var enters = now == AbcClass.A && before != AbcClass.A;
         var grows = rate14 > Growth * rate56 && linesIn14Days >= LeastLines;
         var reasons = new List<string>();

@@ -48,7 +48,7 @@ public static class Calibration
         IReadOnlyList<CalibrationScore> scores, DemandClass demandClass, AbcClass abcClass, int today)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        var known = scores.Where(score => score.KnownOn <= today && score.Origin >= today - NewestDays).ToList();
+        var known = scores.Where(score => score.KnownOn <= today && score.Origin >= (long)today - NewestDays).ToList();
         var ofClass = known.Where(score => score.Class == demandClass).ToList();
         var ofBoth = ofClass.Where(score => score.AbcClass == abcClass).ToList();
         return (ofBoth.Count >= LeastScores, ofClass.Count >= LeastScores, known.Count >= LeastScores) switch
@@ -72,7 +72,7 @@ public static class Calibration
         ArgumentNullException.ThrowIfNull(scores);
         Sensible.Share(target, "A service level");
         if (scores.Count == 0) throw new ArgumentException("Calibration needs one score or more.", nameof(scores));
-        foreach (var score in scores) Sensible.Number(score, "A score", nameof(scores));
+        Sensible.EachNumber(scores, "A score");
 
         var rank = (int)Math.Ceiling(target * (scores.Count + 1d) - rounding);
         return rank > scores.Count ? double.PositiveInfinity : scores.Order().ElementAt(Math.Max(1, rank) - 1);
@@ -103,6 +103,7 @@ public static class Calibration
     public static CalibratedFactor FillRateFactor(CalibrationPool pool, double target, double textbook)
     {
         ArgumentNullException.ThrowIfNull(pool);
+        Sensible.Share(target, "A fill rate");
         Sensible.Number(textbook, "The textbook's safety factor");
         var factor = pool.Enough ? FillRateFactor(pool.Scores, target) : Math.Max(0, textbook);
         return new CalibratedFactor(

@@ -8,8 +8,8 @@ public static class DaysOfCover
     /// <param name="demandPerDay">Units a day.</param>
     public static double Of(double units, double demandPerDay)
     {
-        Sense.Finite(units, "number of units", nameof(units));
-        Sense.NotNegative(demandPerDay, "demand a day", nameof(demandPerDay));
+        Sensible.Number(units, "The number of units");
+        Sensible.NotNegative(demandPerDay, "The demand a day");
         return units <= 0 ? 0 : demandPerDay == 0 ? double.PositiveInfinity : units / demandPerDay;
     }
 
@@ -20,11 +20,11 @@ public static class DaysOfCover
     /// <param name="demandByDay">Units of each day from today on.</param>
     public static double Of(double units, IReadOnlyList<double> demandByDay)
     {
-        Sense.Finite(units, "number of units", nameof(units));
-        Sense.NotNegative([.. demandByDay ?? []], "demand of a day", nameof(demandByDay));
-        Sense.NotEmpty(demandByDay!, "day of demand", nameof(demandByDay));
+        Sensible.Number(units, "The number of units");
+        Sensible.EachNotNegative(demandByDay, "Demand of a day");
+        Sensible.NotEmpty(demandByDay, "day of demand");
         var left = Math.Max(0, units);
-        for (var day = 0; day < demandByDay!.Count; day++)
+        for (var day = 0; day < demandByDay.Count; day++)
         {
             if (demandByDay[day] > left || (left == 0 && demandByDay[day] == 0))
             {
@@ -60,9 +60,9 @@ public static class Urgency
         double leadTimeDays, double lateDaysP80 = 0)
     {
         ArgumentNullException.ThrowIfNull(inbound);
-        Sense.NotNegative(leadTimeDays, "lead time in days", nameof(leadTimeDays));
-        Sense.Finite(lateDaysP80, "P80 lateness in days", nameof(lateDaysP80));
-        Sense.NotNegative([.. inbound.Select(item => item.Units)], "inbound quantity", nameof(inbound));
+        Sensible.NotNegative(leadTimeDays, "The lead time in days");
+        Sensible.Number(lateDaysP80, "The P80 lateness in days");
+        Sensible.EachNotNegative(inbound.Select(item => item.Units), "An inbound quantity", nameof(inbound));
         var available = InventoryPosition.Of(onHand, 0, backorders, allocated);
         var counted = inbound.Where(item => item.DueInDays <= leadTimeDays).ToList();
         var inTime = counted.Sum(item => item.Units);

@@ -14,7 +14,7 @@ public static class DemandHistory
     /// or could not be seen are missing, not 0: where backorders are accepted, there are none.
     /// </summary>
     /// <param name="first">The first day of the history.</param>
-    /// <param name="last">The last day, included.</param>
+    /// <param name="last">The last day, included; within ten years of the first.</param>
     /// <param name="asked">Units asked on a day, bulk lines and what was cancelled at once taken out before.</param>
     /// <param name="closed">Days on which the warehouse does not work, of any length.</param>
     /// <param name="unseen">Days out of stock with rejected or unseen demand.</param>
@@ -27,12 +27,15 @@ public static class DemandHistory
         ArgumentNullException.ThrowIfNull(unseen);
         if (last < first)
             throw new ArgumentException($"A history ends on its first day or later, not on {last:O}.", nameof(last));
+        if (last.DayNumber - first.DayNumber >= OpenDays.LongestSpanDays)
+            throw new ArgumentException($"{first:O} to {last:O} is over ten years: begin later.", nameof(first));
 
         var days = new List<DateOnly>();
         var units = new List<double>();
         var carried = 0d;
-        for (var day = first; day <= last; day = day.AddDays(1))
+        for (var number = first.DayNumber; number <= last.DayNumber; number++)
         {
+            var day = DateOnly.FromDayNumber(number);
             carried += Sensible.NotNegative(asked.GetValueOrDefault(day), $"Demand of {day:O}", nameof(asked));
             if (closed.Contains(day)) continue;
 

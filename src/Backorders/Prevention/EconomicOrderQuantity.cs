@@ -35,10 +35,10 @@ public static class EconomicOrderQuantity
         double demandPerDay, double orderCost, double unitCost, double carryingRatePerYear,
         double daysPerYear = CalendarYear)
     {
-        Sense.Positive(unitCost, "cost of a unit", nameof(unitCost));
-        Sense.Positive(carryingRatePerYear, "carrying rate a year", nameof(carryingRatePerYear));
-        Sense.Positive(daysPerYear, "number of days in a year", nameof(daysPerYear));
-        Sense.NotNegative(demandPerDay, "demand a day", nameof(demandPerDay));
+        Sensible.Positive(unitCost, "The cost of a unit");
+        Sensible.Positive(carryingRatePerYear, "The carrying rate a year");
+        Sensible.Positive(daysPerYear, "The number of days in a year");
+        Sensible.NotNegative(demandPerDay, "The demand a day");
         return Of(demandPerDay * daysPerYear, orderCost, carryingRatePerYear * unitCost, unitCost, daysPerYear);
     }
 
@@ -54,9 +54,9 @@ public static class EconomicOrderQuantity
         double pricePerUnit = 0, double daysPerYear = CalendarYear)
     {
         Demand(demandPerYear, orderCost, holdingCostPerUnitYear);
-        Sense.NotNegative(pricePerUnit, "price of a unit", nameof(pricePerUnit));
-        Sense.Positive(daysPerYear, "number of days in a year", nameof(daysPerYear));
-        Sense.NotNegative(quantity, "order quantity", nameof(quantity));
+        Sensible.NotNegative(pricePerUnit, "The price of a unit");
+        Sensible.Positive(daysPerYear, "The number of days in a year");
+        if (quantity != 0) Sensible.Positive(quantity, "The order quantity");
         if (quantity == 0 && demandPerYear > 0 && orderCost > 0)
         {
             throw new ArgumentOutOfRangeException(
@@ -83,9 +83,8 @@ public static class EconomicOrderQuantity
         double daysPerYear = CalendarYear)
     {
         Demand(demandPerYear, orderCost, holdingCostPerUnitYear);
-        Sense.Positive(daysPerYear, "number of days in a year", nameof(daysPerYear));
-        Sense.Positive(
-            backorderCostPerUnitYear, "cost of a unit that waits a year", nameof(backorderCostPerUnitYear));
+        Sensible.Positive(daysPerYear, "The number of days in a year");
+        Sensible.Positive(backorderCostPerUnitYear, "The cost of a unit that waits a year");
         double h = holdingCostPerUnitYear, p = backorderCostPerUnitYear;
         var quantity = Math.Sqrt(2 * orderCost * demandPerYear * (h + p) / (h * p));
         var waiting = quantity * h / (h + p);
@@ -100,10 +99,9 @@ public static class EconomicOrderQuantity
 
     private static void Demand(double demandPerYear, double orderCost, double holdingCostPerUnitYear)
     {
-        Sense.NotNegative(demandPerYear, "demand a year", nameof(demandPerYear));
-        Sense.NotNegative(orderCost, "cost of an order", nameof(orderCost));
-        Sense.Positive(
-            holdingCostPerUnitYear, "cost of keeping a unit for a year", nameof(holdingCostPerUnitYear));
+        Sensible.NotNegative(demandPerYear, "The demand a year");
+        Sensible.NotNegative(orderCost, "The cost of an order");
+        Sensible.Positive(holdingCostPerUnitYear, "The cost of keeping a unit for a year");
     }
 }
 

@@ -10,6 +10,9 @@ public static class FillRate
     /// <summary>Periods that demand is added up over: more than a year of days in transit is an error.</summary>
     private const int MaxLeadTimePeriods = 400;
 
+    /// <summary>Multiplications that a second or two allow.</summary>
+    private const long MaxSteps = 1_000_000_000;
+
     /// <summary>ESC = sigma·G(k): units short in a replenishment cycle on average, demand being normal.</summary>
     /// <param name="leadTimeDeviation">Sigma: deviation of demand over lead time and review, units.</param>
     /// <param name="safetyFactor">k = safety stock / sigma; may be negative.</param>
@@ -75,23 +78,26 @@ public static class FillRate
         int orderUpTo, int leadTimePeriods, IReadOnlyList<double> probabilities)
     {
         Sensible.AtLeast(0, orderUpTo, "An order-up-to level");
-        Sensible.AtLeast(0, leadTimePeriods, "A lead time in periods");
-        if (leadTimePeriods > MaxLeadTimePeriods)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(leadTimePeriods), $"A lead time is at most {MaxLeadTimePeriods} periods. Take longer periods.");
-        }
-
-        CheckProbabilities(probabilities);
+        Sensible.From(0, leadTimePeriods, MaxLeadTimePeriods, "A lead time in periods");
+        Sensible.Probabilities(probabilities);
         var mean = Sensible.Positive(
             probabilities.Select((probability, units) => probability * units).Sum(), "Mean demand of a period",
             nameof(probabilities));
+        var most = (leadTimePeriods + 1L) * (probabilities.Count - 1);
+        if (orderUpTo >= most) return 1;
+        if (most * orderUpTo > MaxSteps)
+        {
+            throw new ArgumentException(
+                "That many units and periods take too long to add up. Count in larger units or give mean, variance.",
+                nameof(orderUpTo));
+        }
+
         var sums = new double[orderUpTo];
         if (orderUpTo > 0) sums[0] = 1;
         for (var period = 0; period < leadTimePeriods; period++) sums = OnePeriodMore(sums, probabilities);
         var atLead = Short(sums, leadTimePeriods * mean);
         var onePeriodLater = Short(OnePeriodMore(sums, probabilities), (leadTimePeriods + 1) * mean);
-        return 1 - (onePeriodLater - atLead) / mean;
+        return Math.Clamp(1 - (onePeriodLater - atLead) / mean, 0, 1);
 
         // Only sums below S are kept: E[(D − S)+] = E[D] − S + E[(S − D)+].
         double Short(double[] below, double expected) =>
@@ -115,7 +121,7 @@ public static class FillRate
         var later = leadTimePeriods + 1;
         var chosen = shape ?? LeadTimeDemand.Shape(later * demandPerPeriod, later * variancePerPeriod);
         var extra = Short(later) - Short(leadTimePeriods);
-        return 1 - extra / demandPerPeriod;
+        return Math.Clamp(1 - extra / demandPerPeriod, 0, 1);
 
         double Short(double periods) => LeadTimeDemand.ExpectedShort(
             periods * demandPerPeriod, periods * variancePerPeriod, orderUpTo, chosen);
@@ -132,19 +138,6 @@ public static class FillRate
         }
 
         return more;
-    }
-
-    private static void CheckProbabilities(IReadOnlyList<double> probabilities)
-    {
-        const double rounding = 1e-6;
-        ArgumentNullException.ThrowIfNull(probabilities);
-        foreach (var probability in probabilities)
-            Sensible.NotNegative(probability, "A probability", nameof(probabilities));
-        if (Math.Abs(probabilities.Sum() - 1) > rounding)
-        {
-            throw new ArgumentException(
-                $"Probabilities add up to 1, not {probabilities.Sum()}.", nameof(probabilities));
-        }
     }
 }
 

@@ -13,10 +13,10 @@ public static class InventoryPosition
     /// <param name="allocated">Units on hand that belong to customers already.</param>
     public static double Of(double onHand, double onOrder, double backorders = 0, double allocated = 0)
     {
-        Sense.NotNegative(onHand, "stock on hand", nameof(onHand));
-        Sense.NotNegative(onOrder, "quantity on order", nameof(onOrder));
-        Sense.NotNegative(backorders, "backordered quantity", nameof(backorders));
-        Sense.NotNegative(allocated, "allocated quantity", nameof(allocated));
+        Sensible.NotNegative(onHand, "The stock on hand");
+        Sensible.NotNegative(onOrder, "The quantity on order");
+        Sensible.NotNegative(backorders, "The backordered quantity");
+        Sensible.NotNegative(allocated, "The allocated quantity");
         return onHand + onOrder - backorders - allocated;
     }
 }

@@ -48,7 +48,7 @@ public static class Lateness
         List<(double Days, double Weight)> own, List<(double Days, double Weight)> pooled,
         double priorWeight = PriorWeight)
     {
-        Sense.NotNegative(priorWeight, "weight of the pooled receipts", nameof(priorWeight));
+        Sensible.NotNegative(priorWeight, "The weight of the pooled receipts");
         var lines = own.Sum(part => part.Weight);
         var prior = pooled.Sum(part => part.Weight);
         var all = own.Concat(pooled.Select(part => (part.Days, part.Weight / prior * priorWeight))).ToList();

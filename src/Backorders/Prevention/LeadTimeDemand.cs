@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace Backorders.Prevention;
@@ -15,8 +16,17 @@ public static class LeadTimeDemand
     /// <summary>Variance over mean beyond which Poisson is too narrow.</summary>
     public const double OverDispersed = 1.1;
 
-    /// <summary>A quantile is looked for up to 2 to this power, more units than a ledger can count.</summary>
-    private const int MaxDoublings = 60;
+    /// <summary>The largest mean of a shape that counts single units; above, the normal is as good.</summary>
+    public const double LargestDiscreteMean = 1_000_000;
+
+    /// <summary>A quantile is looked for up to 2 to this power: beyond, a double skips units.</summary>
+    private const int MaxDoublings = 53;
+
+    /// <summary>Variance over mean beyond which nothing changes: there is no demand but for one time in 10^9.</summary>
+    private const double MostOverDispersed = 1e12;
+
+    /// <summary>So many deviations and units beyond the mean a Poisson has nothing that a double can hold.</summary>
+    private const double FarDeviations = 40, FarUnits = 400;
 
     /// <summary>Rounding errors of the distribution functions do not cost a unit.</summary>
     private const double Rounding = 1e-12;
@@ -106,18 +116,11 @@ public static class LeadTimeDemand
                 : sigma * UnitNormalLoss.Of((stock - mean) / sigma);
         }
 
-        // E[(X − S)+] = M − S + E[(S − X)+], and the last is the sum of F(x) over x < S, S being whole.
+        // E[X; X > S] is the mean times the chance that a like demand, one event further, reaches S.
         var whole = Math.Floor(Sensible.NotNegative(stock, "A stock in whole units", nameof(stock)));
-        var beyond = mean;
-        for (var units = 0d; units < whole && beyond > 0; units++)
-        {
-            var more = 1 - Cdf(chosen, mean, variance, units);
-            if (more <= Rounding && units > mean) return Math.Max(0, beyond);
-            beyond -= more;
-        }
-
-        var next = 1 - Cdf(chosen, mean, variance, whole);
-        return Math.Max(0, beyond - (stock - whole) * next);
+        var more = Above(chosen, mean, variance, whole);
+        var reaching = whole == 0 ? 1 : Above(chosen, mean, variance, whole - 1, furtherEvents: 1);
+        return Math.Max(0, mean * reaching - stock * more);
     }
 
     private static double Cdf(DemandShape shape, double mean, double variance, double units) => shape switch
@@ -125,16 +128,43 @@ public static class LeadTimeDemand
         _ when mean == 0 && shape != DemandShape.Normal => units >= 0 ? 1 : 0,
         DemandShape.Normal when variance == 0 => units >= mean ? 1 : 0,
         DemandShape.Normal => Normal.CDF(mean, Math.Sqrt(variance), units),
-        _ when units < 0 => 0,
-        DemandShape.Poisson => Poisson.CDF(mean, Math.Floor(units)),
-        _ => NegativeBinomial.CDF(mean * mean / (variance - mean), mean / variance, Math.Floor(units)),
+        _ => units < 0 ? 0 : 1 - Above(shape, mean, variance, Math.Floor(units)),
     };
+
+    /// <summary>
+    /// The chance of more than so many whole units, of a Poisson or a negative binomial with r + furtherEvents: by the
+    /// incomplete gamma and beta functions (Johnson, Kemp and Kotz, "Univariate Discrete Distributions", 3rd ed., 4.2
+    /// and 5.6), which keep small chances exact.
+    /// </summary>
+    private static double Above(
+        DemandShape shape, double mean, double variance, double units, int furtherEvents = 0)
+    {
+        if (mean == 0 || units > Sensible.MostUnits) return 0;
+        if (shape == DemandShape.Poisson)
+        {
+            var far = FarDeviations * Math.Sqrt(mean);
+            return units > mean + far + FarUnits ? 0
+                : units < mean - far - FarUnits ? 1
+                : SpecialFunctions.GammaLowerRegularized(units + 1, mean);
+        }
+
+        var dispersion = Math.Min(variance / mean, MostOverDispersed);
+        var more = SpecialFunctions.BetaRegularized(
+            units + 1, mean / (dispersion - 1) + furtherEvents, (dispersion - 1) / dispersion);
+        return Math.Clamp(more, 0, 1);
+    }
 
     private static DemandShape Fitting(double mean, double variance, DemandShape? shape)
     {
         var chosen = shape ?? Shape(mean, variance);
         Check(mean, variance);
-        return chosen != DemandShape.NegativeBinomial || variance > mean || mean == 0
+        if (chosen != DemandShape.Normal && mean > LargestDiscreteMean)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(mean), $"A mean of {mean} is above {LargestDiscreteMean}: take the normal distribution.");
+        }
+
+        return chosen != DemandShape.NegativeBinomial || variance > mean * (1 + Rounding) || mean == 0
             ? chosen
             : throw new ArgumentOutOfRangeException(
                 nameof(variance),

@@ -15,8 +15,8 @@ public static class LearnedLeadTime
     /// <exception cref="ArgumentException">Fewer than 5 receipts of either, or a time below 0.</exception>
     public static LeadTimeFacts Of(IReadOnlyList<double> ownDays, IReadOnlyList<double> pooledDays)
     {
-        Sense.NotNegative([.. ownDays], "lead time in days", nameof(ownDays));
-        Sense.NotNegative([.. pooledDays], "lead time in days", nameof(pooledDays));
+        Sensible.EachNotNegative(ownDays, "A lead time in days");
+        Sensible.EachNotNegative(pooledDays, "A lead time in days");
         var isOwn = ownDays.Count >= LeastReceipts;
         double[] days = [.. (isOwn ? ownDays : pooledDays).TakeLast(Lateness.MostReceipts)];
         if (days.Length < LeastReceipts)

@@ -32,21 +32,21 @@ public static class Newsvendor
     /// <param name="quantity">Look at this quantity instead of the best one, units.</param>
     public static NewsvendorOrder Normal(double mean, double sd, NewsvendorCosts costs, double? quantity = null)
     {
-        Sense.NotNegative(mean, "mean demand", nameof(mean));
-        Sense.NotNegative(sd, "standard deviation", nameof(sd));
+        Sensible.NotNegative(mean, "The mean demand");
+        Sensible.NotNegative(sd, "The standard deviation");
         ArgumentNullException.ThrowIfNull(costs);
-        Sense.NotNegative(quantity ?? 0, "quantity", nameof(quantity));
+        Sensible.NotNegative(quantity ?? 0, "The quantity", nameof(quantity));
         if (sd == 0)
         {
             return Discrete([mean], [1], costs, quantity);
         }
 
-        var best = quantity ?? Math.Max(0, mean + (sd * MathNet.Numerics.Distributions.Normal.InvCDF(
-            0, 1, costs.CriticalRatio)));
+        var best = quantity ?? Math.Max(0, mean + (sd * SafetyFactor.Of(costs.CriticalRatio)));
         var k = (best - mean) / sd;
-        var above = MathNet.Numerics.Distributions.Normal.CDF(0, 1, -k);
-        var shortage = sd * (MathNet.Numerics.Distributions.Normal.PDF(0, 1, k) - (k * above));
-        return NewsvendorOrder.Of(best, 1 - above, mean, shortage, costs, $"normal, mean {mean:0.##} and sd {sd:0.##}");
+        var shortage = sd * UnitNormalLoss.Of(k);
+        return NewsvendorOrder.Of(
+            best, SafetyFactor.CycleService(k), mean, shortage, costs,
+            $"normal, mean {mean:0.##} and sd {sd:0.##}");
     }
 
     /// <summary>The same by what a unit too few or too many costs.</summary>
@@ -71,17 +71,11 @@ public static class Newsvendor
     {
         ArgumentNullException.ThrowIfNull(costs);
         ArgumentNullException.ThrowIfNull(probabilities);
-        Sense.NotEmpty(demand, "demand", nameof(demand));
-        Sense.NotNegative([.. demand], "demand of a case", nameof(demand));
-        Sense.NotNegative([.. probabilities], "probability of a case", nameof(probabilities));
-        Sense.SameLength(demand.Count, probabilities.Count, "probabilities", nameof(probabilities));
-        Sense.NotNegative(quantity ?? 0, "quantity", nameof(quantity));
-        if (Math.Abs(probabilities.Sum() - 1) > 1e-6)
-        {
-            throw new ArgumentException(
-                $"The probabilities make {probabilities.Sum():0.####}: they must make 1.", nameof(probabilities));
-        }
-
+        Sensible.NotEmpty(demand, "demand");
+        Sensible.EachNotNegative(demand, "Demand of a case");
+        Sensible.SameLength(demand.Count, probabilities.Count, "probabilities", nameof(probabilities));
+        Sensible.Probabilities(probabilities);
+        Sensible.NotNegative(quantity ?? 0, "The quantity", nameof(quantity));
         return OfCases([.. demand.Zip(probabilities)], costs, quantity, $"{demand.Count} cases");
     }
 
@@ -103,8 +97,8 @@ public static class Newsvendor
     public static NewsvendorOrder Poisson(double mean, NewsvendorCosts costs, double? quantity = null)
     {
         ArgumentNullException.ThrowIfNull(costs);
-        Sense.Positive(mean, "mean demand", nameof(mean));
-        Sense.NotNegative(quantity ?? 0, "quantity", nameof(quantity));
+        Sensible.Positive(mean, "The mean demand");
+        Sensible.NotNegative(quantity ?? 0, "The quantity", nameof(quantity));
         if (mean > LargestPoissonMean)
         {
             throw new ArgumentOutOfRangeException(nameof(mean), mean,
@@ -132,10 +126,10 @@ public static class Newsvendor
         double forecast, IReadOnlyList<double> actualToForecast, NewsvendorCosts costs, double? quantity = null)
     {
         ArgumentNullException.ThrowIfNull(costs);
-        Sense.Positive(forecast, "forecast", nameof(forecast));
-        Sense.NotEmpty(actualToForecast, "past season (ratio of actual to forecast)", nameof(actualToForecast));
-        Sense.NotNegative([.. actualToForecast], "ratio of actual to forecast", nameof(actualToForecast));
-        Sense.NotNegative(quantity ?? 0, "quantity", nameof(quantity));
+        Sensible.Positive(forecast, "The forecast");
+        Sensible.NotEmpty(actualToForecast, "past season (ratio of actual to forecast)");
+        Sensible.EachNotNegative(actualToForecast, "A ratio of actual to forecast");
+        Sensible.NotNegative(quantity ?? 0, "The quantity", nameof(quantity));
         var chance = 1.0 / actualToForecast.Count;
         return OfCases(
             [.. actualToForecast.Select(ratio => (ratio * forecast, chance))], costs, quantity,
@@ -154,10 +148,10 @@ public static class Newsvendor
     {
         ArgumentNullException.ThrowIfNull(pastActual);
         ArgumentNullException.ThrowIfNull(pastForecast);
-        Sense.SameLength(pastActual.Count, pastForecast.Count, "past forecasts", nameof(pastForecast));
+        Sensible.SameLength(pastActual.Count, pastForecast.Count, "past forecasts", nameof(pastForecast));
         foreach (var past in pastForecast)
         {
-            Sense.Positive(past, "past forecast", nameof(pastForecast));
+            Sensible.Positive(past, "The past forecast", nameof(pastForecast));
         }
 
         return Empirical(forecast, [.. pastActual.Zip(pastForecast, (a, f) => a / f)], costs, quantity);

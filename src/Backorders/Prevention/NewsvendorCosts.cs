@@ -14,9 +14,9 @@ public sealed record NewsvendorCosts(double Underage, double Overage, Newsvendor
     /// <param name="overage">Co: money for each unit too many, above 0.</param>
     public static NewsvendorCosts Of(double underage, double overage)
     {
-        Sense.Positive(underage, "cost of a unit too few", nameof(underage));
-        Sense.Positive(overage, "cost of a unit too many", nameof(overage));
-        return new(underage, overage, null);
+        Sensible.Positive(underage, "The cost of a unit too few");
+        Sensible.Positive(overage, "The cost of a unit too many");
+        return Checked(new(underage, overage, null));
     }
 
     /// <summary>Cu = price − cost + goodwill, Co = cost − salvage.</summary>
@@ -27,10 +27,10 @@ public sealed record NewsvendorCosts(double Underage, double Overage, Newsvendor
     /// <exception cref="ArgumentException">Nothing is earned by a unit, or nothing lost by one left over.</exception>
     public static NewsvendorCosts OfPrices(double price, double cost, double salvage = 0, double goodwill = 0)
     {
-        Sense.NotNegative(price, "price of a unit", nameof(price));
-        Sense.NotNegative(cost, "cost of a unit", nameof(cost));
-        Sense.Finite(salvage, "salvage of a unit", nameof(salvage));
-        Sense.NotNegative(goodwill, "goodwill of a unit", nameof(goodwill));
+        Sensible.NotNegative(price, "The price of a unit");
+        Sensible.NotNegative(cost, "The cost of a unit");
+        Sensible.Number(salvage, "The salvage of a unit");
+        Sensible.NotNegative(goodwill, "The goodwill of a unit");
         if (price - cost + goodwill <= 0)
         {
             throw new ArgumentException(
@@ -44,7 +44,13 @@ public sealed record NewsvendorCosts(double Underage, double Overage, Newsvendor
                 + "quantity. Give a salvage below the cost.", nameof(salvage));
         }
 
-        return new(price - cost + goodwill, cost - salvage, new(price, cost, salvage, goodwill));
+        return Checked(new(price - cost + goodwill, cost - salvage, new(price, cost, salvage, goodwill)));
+    }
+
+    private static NewsvendorCosts Checked(NewsvendorCosts costs)
+    {
+        Sensible.Share(costs.CriticalRatio, "Cu/(Cu + Co), the share of seasons to be enough in,", "costs");
+        return costs;
     }
 }
 
@@ -85,7 +91,7 @@ public sealed record NewsvendorOrder(
             quantity, costs.CriticalRatio, cycleService, mean, sold, left, shortage,
             (costs.Underage * shortage) + (costs.Overage * left), profit,
             $"a unit too few costs {costs.Underage:0.##}, one too many {costs.Overage:0.##}: enough in "
-            + $"{costs.CriticalRatio:0.#%} of seasons is worth it ({basis}); {quantity:0.##} are enough in "
-            + $"{cycleService:0.#%}");
+            + $"{Shown.Percent(costs.CriticalRatio)} of seasons is worth it ({basis}); {quantity:0.##} are enough in "
+            + $"{Shown.Percent(cycleService)}");
     }
 }

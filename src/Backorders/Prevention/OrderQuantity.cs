@@ -23,10 +23,10 @@ public static class OrderQuantity
     public static double Target(
         double economicOrderQuantity, double demandPerDay, double reviewDays = 0, double maxCoverDays = 90)
     {
-        Sense.NotNegative(economicOrderQuantity, "economic order quantity", nameof(economicOrderQuantity));
-        Sense.NotNegative(demandPerDay, "demand a day", nameof(demandPerDay));
-        Sense.NotNegative(reviewDays, "number of days between two reviews", nameof(reviewDays));
-        Sense.Positive(maxCoverDays, "longest cover in days", nameof(maxCoverDays));
+        Sensible.NotNegative(economicOrderQuantity, "The economic order quantity");
+        Sensible.NotNegative(demandPerDay, "The demand a day");
+        Sensible.NotNegative(reviewDays, "The number of days between two reviews");
+        Sensible.Positive(maxCoverDays, "The longest cover in days");
         return Math.Max(
             Math.Min(economicOrderQuantity, demandPerDay * maxCoverDays), demandPerDay * Math.Max(reviewDays, 1));
     }
@@ -49,8 +49,8 @@ public static class OrderQuantity
         long pack = 1, double maxCoverDays = 90, double protectionDays = 0)
     {
         Check(inventoryPosition, reorderPoint, targetQuantity, demandPerDay, minimum, pack);
-        Sense.Positive(maxCoverDays, "longest cover in days", nameof(maxCoverDays));
-        Sense.NotNegative(protectionDays, "protected time in days", nameof(protectionDays));
+        Sensible.Positive(maxCoverDays, "The longest cover in days");
+        Sensible.NotNegative(protectionDays, "The protected time in days");
         var upTo = reorderPoint + targetQuantity;
         if (inventoryPosition > reorderPoint)
         {
@@ -60,7 +60,7 @@ public static class OrderQuantity
         }
 
         // 7.000000001 units are 7: what a division left over is nothing that anybody asked for.
-        var needed = checked((long)Math.Ceiling(upTo - inventoryPosition - 1e-9));
+        var needed = Sensible.Units(Math.Ceiling(upTo - inventoryPosition - 1e-9), "An order");
         var quantity = needed == 0 ? 0 : RoundedUp(Math.Max(needed, minimum), pack);
         var cover = Cover(inventoryPosition + quantity, demandPerDay);
         var asks = quantity > needed && TooLong(inventoryPosition, needed, quantity, demandPerDay,
@@ -77,9 +77,12 @@ public static class OrderQuantity
     /// <param name="pack">Units in a pack, 1 or more.</param>
     public static long RoundedUp(long units, long pack)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(units);
-        ArgumentOutOfRangeException.ThrowIfLessThan(pack, 1);
-        return checked((units / pack + (units % pack == 0 ? 0 : 1)) * pack);
+        Sensible.NotNegative(units, "The number of units");
+        CheckPack(pack);
+        var packs = units / pack + (units % pack == 0 ? 0 : 1);
+        return packs <= long.MaxValue / pack
+            ? packs * pack
+            : throw new ArgumentException($"{packs} packs of {pack} make more units than can be counted.", nameof(pack));
     }
 
     /// <summary>Too long because of minimum or pack: not if a safety stock alone makes it so.</summary>
@@ -111,11 +114,16 @@ public static class OrderQuantity
         double inventoryPosition, double reorderPoint, double targetQuantity, double demandPerDay, long minimum,
         long pack)
     {
-        Sense.Finite(inventoryPosition, "inventory position", nameof(inventoryPosition));
-        Sense.NotNegative(reorderPoint, "reorder point", nameof(reorderPoint));
-        Sense.NotNegative(targetQuantity, "order quantity", nameof(targetQuantity));
-        Sense.NotNegative(demandPerDay, "demand a day", nameof(demandPerDay));
-        Sense.NotNegative(minimum, "supplier's minimum", nameof(minimum));
+        Sensible.Number(inventoryPosition, "The inventory position");
+        Sensible.NotNegative(reorderPoint, "The reorder point");
+        Sensible.NotNegative(targetQuantity, "The order quantity");
+        Sensible.NotNegative(demandPerDay, "The demand a day");
+        Sensible.NotNegative(minimum, "The supplier's minimum");
+        CheckPack(pack);
+    }
+
+    private static void CheckPack(long pack)
+    {
         if (pack < 1)
         {
             throw new ArgumentOutOfRangeException(

@@ -19,17 +19,14 @@ public static class Percentile
     /// <exception cref="ArgumentException">No value, no weight, or a share outside 0 to 1.</exception>
     public static double Of(IReadOnlyList<double> values, IReadOnlyList<double> weights, double share)
     {
-        Sense.NotEmpty(values, "value", nameof(values));
-        Sense.NotNegative([.. weights ?? []], "weight", nameof(weights));
-        Sense.SameLength(values.Count, weights!.Count, "weights", nameof(weights));
-        Sense.Share(share, "share", nameof(share));
-        foreach (var value in values)
-        {
-            Sense.Finite(value, "value", nameof(values));
-        }
+        Sensible.NotEmpty(values, "value");
+        Sensible.EachNotNegative(weights, "A weight");
+        Sensible.SameLength(values.Count, weights.Count, "weights", nameof(weights));
+        Sensible.Share(share, "The share");
+        Sensible.EachNumber(values, "A value");
 
         var total = weights.Sum();
-        Sense.Positive(total, "sum of the weights", nameof(weights));
+        Sensible.Positive(total, "The sum of the weights", nameof(weights));
 
         // Eight tenths of ten are eight, also where sums of fractions miss that by a hair.
         var wanted = (share - 1e-9) * total;

@@ -56,16 +56,16 @@ public static class PriceBreaks
         double demandPerYear, double carryingRatePerYear, IReadOnlyList<PriceBreak> breaks, double maxCoverDays,
         double daysPerYear, double holdingCostPerUnitYear)
     {
-        Sense.Positive(demandPerYear, "demand a year", nameof(demandPerYear));
-        Sense.NotNegative(carryingRatePerYear, "carrying rate a year", nameof(carryingRatePerYear));
-        Sense.NotNegative(holdingCostPerUnitYear, "cost of keeping a unit", nameof(holdingCostPerUnitYear));
-        Sense.Positive(daysPerYear, "number of days in a year", nameof(daysPerYear));
-        Sense.Limit(maxCoverDays, "longest cover in days", nameof(maxCoverDays));
-        Sense.NotEmpty(breaks, "price", nameof(breaks));
+        Sensible.Positive(demandPerYear, "The demand a year");
+        Sensible.NotNegative(carryingRatePerYear, "The carrying rate a year");
+        Sensible.NotNegative(holdingCostPerUnitYear, "The cost of keeping a unit");
+        Sensible.Positive(daysPerYear, "The number of days in a year");
+        Sensible.Limit(maxCoverDays, "The longest cover in days");
+        Sensible.NotEmpty(breaks, "price");
         foreach (var step in breaks)
         {
-            Sense.NotNegative(step.FromQuantity, "quantity from which a price holds", nameof(breaks));
-            Sense.Positive(step.UnitPrice, "price of a unit", nameof(breaks));
+            Sensible.NotNegative(step.FromQuantity, "The quantity from which a price holds", nameof(breaks));
+            Sensible.Positive(step.UnitPrice, "The price of a unit", nameof(breaks));
         }
 
         if (breaks.DistinctBy(step => step.FromQuantity).Count() < breaks.Count)

@@ -33,8 +33,10 @@ public static class PromisesKept
     {
         ArgumentNullException.ThrowIfNull(parts);
         return new(
-            parts.Sum(part => part.Lines), parts.Sum(part => part.FirstDue), parts.Sum(part => part.FirstKept),
-            parts.Sum(part => part.CurrentDue), parts.Sum(part => part.CurrentKept), parts.Sum(part => part.Slips));
+            Sum(part => part.Lines), Sum(part => part.FirstDue), Sum(part => part.FirstKept),
+            Sum(part => part.CurrentDue), Sum(part => part.CurrentKept), Sum(part => part.Slips));
+
+        long Sum(Func<PromiseFacts, long> count) => Sensible.Sum(parts.Select(count), "Counts", nameof(parts));
     }
 }
 

@@ -40,7 +40,7 @@ public static class ReorderPoint
         var units = Math.Abs(exact - nearest) <= 1e-9 * Math.Max(1, nearest) ? nearest : Math.Ceiling(exact);
         var rounded = units - exact > 0.05 ? ", rounded up" : "";
         return new ReorderPointFacts(
-            checked((long)units), leadTimeDemand, safetyStock,
+            Sensible.Units(units, "The reorder point"), leadTimeDemand, safetyStock,
             $"{units:0} = {demand} + safety {Shown.Number(safetyStock)}{rounded}");
     }
 }

@@ -10,7 +10,7 @@ public static class ServiceReport
     {
         ArgumentNullException.ThrowIfNull(lines);
         if (lines.Any(line => line.AtOnce < 0 || line.Backordered < 0 || line.Asked < 1
-            || checked(line.AtOnce + line.Backordered) > line.Asked))
+            || line.AtOnce > line.Asked || line.Backordered > line.Asked - line.AtOnce))
         {
             throw new ArgumentException(
                 "A line asks for 1 unit or more, and serves and backorders no more than it asks.", nameof(lines));
@@ -18,7 +18,8 @@ public static class ServiceReport
 
         var orders = lines.GroupBy(line => line.Order, StringComparer.Ordinal).ToList();
         return new(
-            lines.Sum(line => line.Asked), lines.Sum(line => line.AtOnce), lines.Sum(line => line.Backordered),
+            Sensible.Sum(lines.Select(line => line.Asked), "Units asked", nameof(lines)),
+            lines.Sum(line => line.AtOnce), lines.Sum(line => line.Backordered),
             lines.Count, lines.Count(line => line.AtOnce == line.Asked), lines.Count(line => line.Backordered > 0),
             orders.Count, orders.Count(order => order.All(line => line.AtOnce == line.Asked)));
     }
@@ -29,9 +30,11 @@ public static class ServiceReport
     {
         ArgumentNullException.ThrowIfNull(parts);
         return new(
-            parts.Sum(part => part.Asked), parts.Sum(part => part.AtOnce), parts.Sum(part => part.Backordered),
-            parts.Sum(part => part.Lines), parts.Sum(part => part.LinesFull), parts.Sum(part => part.LinesBackordered),
-            parts.Sum(part => part.Orders), parts.Sum(part => part.OrdersFull));
+            Sum(part => part.Asked), Sum(part => part.AtOnce), Sum(part => part.Backordered), Sum(part => part.Lines),
+            Sum(part => part.LinesFull), Sum(part => part.LinesBackordered), Sum(part => part.Orders),
+            Sum(part => part.OrdersFull));
+
+        long Sum(Func<ServiceFacts, long> count) => Sensible.Sum(parts.Select(count), "Counts", nameof(parts));
     }
 
     /// <summary>How long those who wait have waited: p50, p90, the oldest, days.</summary>
@@ -39,7 +42,7 @@ public static class ServiceReport
     /// <param name="units">Units of each, to weigh by; null: each line counts the same.</param>
     public static BackorderAge Age(IReadOnlyList<double> ageDays, IReadOnlyList<double>? units = null)
     {
-        Sense.NotNegative([.. ageDays], "age of a backorder", nameof(ageDays));
+        Sensible.EachNotNegative(ageDays, "The age of a backorder");
         if (ageDays.Count == 0)
         {
             return new(0, null, null, null);
@@ -54,7 +57,8 @@ public static class ServiceReport
     /// <param name="availableAtEnd">Units that could be sold at the end of each open day; below 0: backorders.</param>
     public static OutOfStock DaysOut(IReadOnlyList<double> availableAtEnd)
     {
-        Sense.NotEmpty(availableAtEnd, "day", nameof(availableAtEnd));
+        Sensible.NotEmpty(availableAtEnd, "day");
+        Sensible.EachNumber(availableAtEnd, "Stock at the end of a day");
         var days = availableAtEnd.Count(units => units <= 0);
         return new(days, availableAtEnd.Count);
     }

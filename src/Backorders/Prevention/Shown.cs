@@ -11,7 +11,7 @@ internal static class Shown
         _ => value.ToString("G2"),
     };
 
-    public static string Percent(double share) => $"{(share * 100).ToString("0.#")} %";
+    public static string Percent(double share) => $"{(share * 100).ToString("0.##")} %";
 
     public static string Factor(double factor) => factor.ToString("0.0#");
 }

@@ -11,6 +11,9 @@ public static class StockOutCause
     /// <summary>Demand is called exceptional above forecast + so many sigma.</summary>
     public const double ExceptionalSigmas = 2;
 
+    /// <summary>Days from the reorder, either way, beyond which a date of supply is an error: ten years.</summary>
+    public const int FarthestDays = OpenDays.LongestSpanDays;
+
     /// <summary>
     /// Changes: supply on its confirmed dates with the confirmed units; demand as forecast; the required safety stock.
     /// Several would have held: the supplier if a receipt was late, then demand if above M + 2 sigma, else the safety
@@ -33,9 +36,10 @@ public static class StockOutCause
         IReadOnlyList<double>? positions = null, double? reorderPoint = null, IReadOnlyList<double>? bulkByDay = null)
     {
         Check(demand, forecast, supply, sigma, positions, bulkByDay);
-        Sense.Finite(openingStock, "stock at the reorder", nameof(openingStock));
-        Sense.NotNegative(safetyStockSet, "safety stock that was set", nameof(safetyStockSet));
-        Sense.NotNegative(safetyStockRequired, "safety stock that was required", nameof(safetyStockRequired));
+        Sensible.Number(reorderPoint ?? 0, "The reorder point", nameof(reorderPoint));
+        Sensible.Number(openingStock, "The stock at the reorder");
+        Sensible.NotNegative(safetyStockSet, "The safety stock that was set");
+        Sensible.NotNegative(safetyStockRequired, "The safety stock that was required");
         var replay = new StockOutReplay(
             openingStock, demand, forecast, supply, Math.Max(0, safetyStockRequired - safetyStockSet));
         var (first, deepest) = replay.Run([]);
@@ -79,19 +83,22 @@ public static class StockOutCause
         IReadOnlyList<double> demand, IReadOnlyList<double> forecast, IReadOnlyList<SupplyPart> supply, double sigma,
         IReadOnlyList<double>? positions, IReadOnlyList<double>? bulkByDay)
     {
-        Sense.NotEmpty(demand, "day since the last reorder", nameof(demand));
-        Sense.NotNegative([.. demand], "demand of a day", nameof(demand));
-        Sense.NotNegative([.. forecast], "forecast of a day", nameof(forecast));
-        Sense.SameLength(demand.Count, forecast.Count, "days of forecast", nameof(forecast));
-        Sense.SameLength(demand.Count, positions?.Count ?? demand.Count, "positions", nameof(positions));
-        Sense.SameLength(demand.Count, bulkByDay?.Count ?? demand.Count, "days of bulk lines", nameof(bulkByDay));
-        Sense.NotNegative([.. bulkByDay ?? []], "units in bulk lines", nameof(bulkByDay));
-        Sense.NotNegative(sigma, "standard deviation", nameof(sigma));
+        Sensible.NotEmpty(demand, "day since the last reorder");
+        Sensible.EachNotNegative(demand, "Demand of a day");
+        Sensible.EachNotNegative(forecast, "A forecast of a day");
+        Sensible.SameLength(demand.Count, forecast.Count, "days of forecast", nameof(forecast));
+        Sensible.SameLength(demand.Count, positions?.Count ?? demand.Count, "positions", nameof(positions));
+        Sensible.SameLength(demand.Count, bulkByDay?.Count ?? demand.Count, "days of bulk lines", nameof(bulkByDay));
+        Sensible.EachNotNegative(bulkByDay ?? [], "The number of units in bulk lines", nameof(bulkByDay));
+        Sensible.NotNegative(sigma, "The standard deviation");
+        Sensible.EachNumber(positions ?? [], "An inventory position", nameof(positions));
         ArgumentNullException.ThrowIfNull(supply);
         foreach (var part in supply)
         {
-            Sense.NotNegative(part.ConfirmedUnits, "number of units confirmed", nameof(supply));
-            Sense.NotNegative(part.ReceivedUnits, "number of units received", nameof(supply));
+            Sensible.From(-FarthestDays, part.ConfirmedDay, FarthestDays, "The confirmed day", nameof(supply));
+            Sensible.From(-FarthestDays, part.ReceivedDay ?? 0, FarthestDays, "The day of receipt", nameof(supply));
+            Sensible.NotNegative(part.ConfirmedUnits, "The number of units confirmed", nameof(supply));
+            Sensible.NotNegative(part.ReceivedUnits, "The number of units received", nameof(supply));
         }
     }
 }

@@ -48,7 +48,7 @@ public static class SupplierChoice
         var ordered = OrderQuantity.RoundedUp(Math.Max(units, offer.Minimum), offer.Pack);
         double surplus = ordered - units, worth = surplus * offer.Price;
         var years = (units + (surplus / 2)) / demandPerDay / EconomicOrderQuantity.CalendarYear;
-        var keeping = demandPerDay == 0 ? worth : Math.Min(worth, carryingRatePerYear * worth * years);
+        var keeping = double.IsFinite(years) ? Math.Min(worth, carryingRatePerYear * worth * years) : worth;
         return new(
             ordered, units * offer.Price, offer.OrderCost, keeping, (ordered * offer.Price) + offer.OrderCost);
     }
@@ -85,16 +85,20 @@ public static class SupplierChoice
         IReadOnlyList<SupplierOffer> offers, long units, double demandPerDay, double carryingRatePerYear)
     {
         ArgumentNullException.ThrowIfNull(offers);
-        Sense.Positive(units, "number of units needed", nameof(units));
-        Sense.NotNegative(demandPerDay, "demand a day", nameof(demandPerDay));
-        Sense.NotNegative(carryingRatePerYear, "carrying rate a year", nameof(carryingRatePerYear));
+        Sensible.Positive(units, "The number of units needed");
+        Sensible.NotNegative(demandPerDay, "The demand a day");
+        Sensible.NotNegative(carryingRatePerYear, "The carrying rate a year");
         foreach (var offer in offers)
         {
-            Sense.NotNegative(offer.Price, $"price of {offer.Supplier}", nameof(offers));
-            Sense.NotNegative(offer.OrderCost, $"order cost of {offer.Supplier}", nameof(offers));
-            Sense.NotNegative(offer.Minimum, $"minimum of {offer.Supplier}", nameof(offers));
-            Sense.Positive(offer.Pack, $"pack of {offer.Supplier}", nameof(offers));
-            Sense.NotNegative(offer.LeadTimeDays, $"lead time of {offer.Supplier}", nameof(offers));
+            Sensible.NotNegative(offer.Price, $"The price of {offer.Supplier}", nameof(offers));
+            Sensible.NotNegative(offer.OrderCost, $"The order cost of {offer.Supplier}", nameof(offers));
+            Sensible.NotNegative(offer.Minimum, $"The minimum of {offer.Supplier}", nameof(offers));
+            Sensible.Positive(offer.Pack, $"The pack of {offer.Supplier}", nameof(offers));
+            Sensible.From(
+                0, offer.LeadTimeDays, OpenDays.LongestSpanDays, $"The lead time of {offer.Supplier}", nameof(offers));
+            Sensible.From(
+                -OpenDays.LongestSpanDays, offer.LateDaysP80, OpenDays.LongestSpanDays,
+                $"The P80 lateness of {offer.Supplier}", nameof(offers));
         }
     }
 }

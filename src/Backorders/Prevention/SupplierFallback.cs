@@ -24,6 +24,7 @@ public static class SupplierFallback
         double carryingRatePerYear = 0.25, long coveredElsewhere = 0, IReadOnlySet<DateOnly>? holidays = null)
     {
         Check(line, offers, coveredElsewhere);
+        Sensible.From(-OpenDays.LongestSpanDays, lateDaysP95, OpenDays.LongestSpanDays, "The P95 lateness in days");
         var (cause, missing, why) = Cause(line, today, Math.Max(0, lateDaysP95), holidays);
         var uncovered = Math.Max(0, missing - coveredElsewhere);
         if (cause == FallbackCause.None || uncovered == 0)
@@ -66,9 +67,9 @@ public static class SupplierFallback
                 $"{line.Supplier} confirmed for {line.ConfirmedFor:yyyy-MM-dd}, {late} days after it is needed");
         }
 
-        if (line.ConfirmedFor?.AddDays(lateDaysP95) < today && !line.Closed)
+        if (today.DayNumber - line.ConfirmedFor?.DayNumber > lateDaysP95 && !line.Closed)
         {
-            var over = today.DayNumber - line.ConfirmedFor.Value.DayNumber;
+            var over = today.DayNumber - line.ConfirmedFor!.Value.DayNumber;
             return (FallbackCause.Overdue, open,
                 $"{line.Supplier} is {over} days over its date; 19 of 20 times it is no more than {lateDaysP95}");
         }
@@ -92,10 +93,10 @@ public static class SupplierFallback
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(offers);
-        Sense.Positive(line.Ordered, "number of units ordered", nameof(line));
-        Sense.NotNegative(line.Received, "number of units received", nameof(line));
-        Sense.NotNegative(line.Confirmed ?? 0, "number of units confirmed", nameof(line));
-        Sense.NotNegative(coveredElsewhere, "number of units covered elsewhere", nameof(coveredElsewhere));
+        Sensible.Positive(line.Ordered, "The number of units ordered", nameof(line));
+        Sensible.NotNegative(line.Received, "The number of units received", nameof(line));
+        Sensible.NotNegative(line.Confirmed ?? 0, "The number of units confirmed", nameof(line));
+        Sensible.NotNegative(coveredElsewhere, "The number of units covered elsewhere");
     }
 }
 

@@ -9,8 +9,8 @@ public static class SupplierRecord
     /// <exception cref="ArgumentException">No line, or quantities that make no sense.</exception>
     public static SupplierFacts Of(IReadOnlyList<SupplierLine> lines, int graceDays = 0)
     {
-        Sense.NotEmpty(lines, "line of a supplier", nameof(lines));
-        ArgumentOutOfRangeException.ThrowIfNegative(graceDays);
+        Sensible.NotEmpty(lines, "line of a supplier");
+        Sensible.From(0, graceDays, OpenDays.LongestSpanDays, "A number of days of grace");
         foreach (var line in lines)
         {
             if (line.Ordered < 1 || line.Confirmed < 0 || line.Deliveries.Any(delivery => delivery.Units < 1))
@@ -21,10 +21,14 @@ public static class SupplierRecord
             }
         }
 
-        long InTime(SupplierLine line) => Math.Min(line.Ordered, line.Deliveries
-            .Where(delivery => delivery.Received <= line.Due.AddDays(graceDays)).Sum(delivery => delivery.Units));
-        long Received(SupplierLine line) => Math.Min(line.Ordered, line.Deliveries.Sum(delivery => delivery.Units));
-        var ordered = lines.Sum(line => line.Ordered);
+        // What came beyond the order counts for nothing, however much it is.
+        long Capped(long sum, long units, long ordered) => units >= ordered - sum ? ordered : sum + units;
+        long InTime(SupplierLine line) => line.Deliveries
+            .Where(delivery => delivery.Received.DayNumber - line.Due.DayNumber <= graceDays)
+            .Aggregate(0L, (sum, delivery) => Capped(sum, delivery.Units, line.Ordered));
+        long Received(SupplierLine line) => line.Deliveries
+            .Aggregate(0L, (sum, delivery) => Capped(sum, delivery.Units, line.Ordered));
+        var ordered = Sensible.Sum(lines.Select(line => line.Ordered), "Units ordered", nameof(lines));
         var received = lines.Sum(Received);
         return new(
             lines.Count, lines.Count(line => InTime(line) >= line.Ordered), ordered, lines.Sum(InTime),

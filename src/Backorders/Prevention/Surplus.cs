@@ -15,13 +15,13 @@ public static class Surplus
         double onHand, double onOrder, double leadTimeDemand, double safetyStock, double orderQuantity,
         double datedDemand = 0, double unitCost = 0)
     {
-        Sense.NotNegative(onHand, "stock on hand", nameof(onHand));
-        Sense.NotNegative(onOrder, "quantity on order", nameof(onOrder));
-        Sense.NotNegative(leadTimeDemand, "demand of the lead time", nameof(leadTimeDemand));
-        Sense.NotNegative(safetyStock, "safety stock", nameof(safetyStock));
-        Sense.NotNegative(orderQuantity, "order quantity", nameof(orderQuantity));
-        Sense.NotNegative(datedDemand, "dated demand", nameof(datedDemand));
-        Sense.NotNegative(unitCost, "cost of a unit", nameof(unitCost));
+        Sensible.NotNegative(onHand, "The stock on hand");
+        Sensible.NotNegative(onOrder, "The quantity on order");
+        Sensible.NotNegative(leadTimeDemand, "The demand of the lead time");
+        Sensible.NotNegative(safetyStock, "The safety stock");
+        Sensible.NotNegative(orderQuantity, "The order quantity");
+        Sensible.NotNegative(datedDemand, "The dated demand");
+        Sensible.NotNegative(unitCost, "The cost of a unit");
         var needed = leadTimeDemand + safetyStock + orderQuantity + datedDemand;
         var units = Math.Max(0, onHand + onOrder - needed);
         return new(
@@ -39,9 +39,9 @@ public static class Surplus
     public static IReadOnlyList<InboundCut> CancelFirst(double excessUnits, IReadOnlyList<InboundOrder> inbound)
     {
         ArgumentNullException.ThrowIfNull(inbound);
-        Sense.NotNegative(excessUnits, "excess", nameof(excessUnits));
-        Sense.NotNegative([.. inbound.Select(order => (double)order.Units)], "inbound quantity", nameof(inbound));
-        var left = checked((long)Math.Floor(excessUnits + 1e-9));
+        Sensible.NotNegative(excessUnits, "The excess");
+        Sensible.EachNotNegative(inbound.Select(order => (double)order.Units), "An inbound quantity", nameof(inbound));
+        var left = Sensible.Units(Math.Floor(excessUnits + 1e-9), "What is cut");
         var cuts = new List<InboundCut>();
         foreach (var order in inbound.OrderByDescending(order => order.Due)
                      .ThenBy(order => order.Reference, StringComparer.Ordinal))

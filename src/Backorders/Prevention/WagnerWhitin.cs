@@ -124,15 +124,15 @@ public static class WagnerWhitin
         IReadOnlyList<double>? demand, IReadOnlyList<double> orderCosts, IReadOnlyList<double> holdingCosts,
         IReadOnlyList<double> prices, double stockAtStart)
     {
-        Sense.NotEmpty(demand!, "period", nameof(demand));
-        Sense.NotNegative([.. demand!], "demand of a period", nameof(demand));
-        Sense.NotNegative([.. orderCosts], "cost of an order", nameof(orderCosts));
-        Sense.NotNegative([.. holdingCosts], "cost of keeping a unit for a period", nameof(holdingCosts));
-        Sense.NotNegative([.. prices], "price of a unit", "pricesPerUnit");
-        Sense.NotNegative(stockAtStart, "stock at the start", nameof(stockAtStart));
-        Sense.SameLength(demand!.Count, orderCosts.Count, "order costs", nameof(orderCosts));
-        Sense.SameLength(demand.Count, holdingCosts.Count, "holding costs", nameof(holdingCosts));
-        Sense.SameLength(demand.Count, prices.Count, "prices", "pricesPerUnit");
+        Sensible.NotEmpty(demand!, "period", nameof(demand));
+        Sensible.EachNotNegative(demand!, "Demand of a period", nameof(demand));
+        Sensible.EachNotNegative(orderCosts, "A cost of an order");
+        Sensible.EachNotNegative(holdingCosts, "A cost of keeping a unit for a period");
+        Sensible.EachNotNegative(prices, "A price of a unit", "pricesPerUnit");
+        Sensible.NotNegative(stockAtStart, "The stock at the start");
+        Sensible.SameLength(demand!.Count, orderCosts.Count, "order costs", nameof(orderCosts));
+        Sensible.SameLength(demand.Count, holdingCosts.Count, "holding costs", nameof(holdingCosts));
+        Sensible.SameLength(demand.Count, prices.Count, "prices", "pricesPerUnit");
         if (demand.Count > MostPeriods)
         {
             throw new ArgumentException(

@@ -23,9 +23,9 @@ public static class XyzClass
     /// <exception cref="ArgumentException">No week, a quantity below 0, or limits out of order.</exception>
     public static XyzFacts Of(IReadOnlyList<double> weeklyUnits, double mostX = 0.5, double mostY = 1.0)
     {
-        Sense.NotEmpty(weeklyUnits, "week", nameof(weeklyUnits));
-        Sense.NotNegative([.. weeklyUnits], "demand of a week", nameof(weeklyUnits));
-        Sense.Positive(mostX, "largest cv of X", nameof(mostX));
+        Sensible.NotEmpty(weeklyUnits, "week");
+        Sensible.EachNotNegative(weeklyUnits, "Demand of a week");
+        Sensible.Positive(mostX, "The largest cv of X");
         if (!(mostY >= mostX))
         {
             throw new ArgumentOutOfRangeException(nameof(mostY), mostY, "The largest cv of Y is X's or more.");

@@ -120,7 +120,7 @@ public sealed class NewsvendorTests
             () => NewsvendorCosts.OfPrices(10, 5, 5)).Message, StringComparison.Ordinal);
         Assert.Contains("earns nothing", Assert.Throws<ArgumentException>(
             () => NewsvendorCosts.OfPrices(5, 5)).Message, StringComparison.Ordinal);
-        Assert.Contains("must make 1", Assert.Throws<ArgumentException>(
+        Assert.Contains("add up to 1", Assert.Throws<ArgumentException>(
             () => Newsvendor.Discrete([1, 2], [0.5, 0.4], 1, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Newsvendor.CriticalRatio(0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Newsvendor.Normal(10, -1, 1, 1));
