@@ -139,7 +139,7 @@ public static class LeadTimeDemand
     private static double Above(
         DemandShape shape, double mean, double variance, double units, int furtherEvents = 0)
     {
-        if (mean == 0 || units > Sensible.MostUnits) return 0;
+        if (mean < Sensible.Smallest || units > Sensible.MostUnits) return 0;
         if (shape == DemandShape.Poisson)
         {
             var far = FarDeviations * Math.Sqrt(mean);

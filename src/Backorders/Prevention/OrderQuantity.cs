@@ -82,7 +82,8 @@ public static class OrderQuantity
         var packs = units / pack + (units % pack == 0 ? 0 : 1);
         return packs <= long.MaxValue / pack
             ? packs * pack
-            : throw new ArgumentException($"{packs} packs of {pack} make more units than can be counted.", nameof(pack));
+            : throw new ArgumentException(
+                $"{packs} packs of {pack} are more units than can be counted.", nameof(pack));
     }
 
     /// <summary>Too long because of minimum or pack: not if a safety stock alone makes it so.</summary>
