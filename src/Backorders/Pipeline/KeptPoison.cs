@@ -173,7 +173,7 @@ public sealed class KeptPoison(IStore store, IWorkQueue queue, ShopDirectory sho
 
     /// <summary>Ids are sent as everything else is; what is none of ours is sent as it came, or it were another.
     /// </summary>
-    private Task Send(string name, string text, CancellationToken cancellationToken) =>
+    private Task<MessageHandle> Send(string name, string text, CancellationToken cancellationToken) =>
         name == QueueNames.Intake || Keys.Ids(text) is null
             ? queue.Send(name, text, TimeSpan.Zero, cancellationToken)
             : queue.SendWork(name, text, TimeSpan.Zero, clocks, cancellationToken);

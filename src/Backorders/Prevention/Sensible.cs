@@ -66,10 +66,12 @@ internal static class Sensible
                 parameter, $"A smoothing factor is above 0 and at most 1, not {value}.");
 
     /// <summary>A whole number of units that was reckoned.</summary>
-    public static long Units(double whole, string what) =>
+    public static long Units(
+        double whole, string what, [CallerArgumentExpression(nameof(whole))] string? parameter = null) =>
         Math.Abs(whole) <= MostUnits
             ? (long)whole
-            : throw new ArgumentException($"{what} would be {whole} units, more than can be counted: check the input.");
+            : throw new ArgumentException(
+                $"{what} would be {whole} units, more than can be counted: check the input.", parameter);
 
     /// <summary>The sum of counts.</summary>
     public static long Sum(
