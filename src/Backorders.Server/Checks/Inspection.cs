@@ -20,7 +20,7 @@ internal sealed class Inspection(
     /// <summary>Who gets a token for one of Azure's services gets one for any.</summary>
     private const string AnyService = "https://storage.azure.com/.default";
 
-    /// <summary>What is in the folder is not looked at then: its own troubles would hide the one that matters.</summary>
+    /// <summary>Nothing in the folder is looked at then: its own troubles would hide the one that matters.</summary>
     private static readonly Trouble InTheFolder = new(
         "It is in the data folder, which cannot be used.", "See data, above: the rest follows from it.");
 
