@@ -1,0 +1,163 @@
+namespace Backorders.Prevention;
+
+/// <summary>
+/// The second half of a plan: what to keep and to order of a SKU, from its own past (<see cref="AnalyseSku"/>), the
+/// scores of the whole shop and its stock of this moment. The nightly plan and the replay ask this same function.
+/// </summary>
+public static class PlanSku
+{
+    /// <summary>Fewer known days, with spikes among them: nobody knows yet whether it lasts.</summary>
+    private const int NewDays = BestSellerAlert.LongDays;
+
+    /// <param name="calibration">Of the shop's scores, this SKU's among them.</param>
+    /// <param name="today">The day of the plan; the past ends the day before.</param>
+    public static SkuPlan Of(
+        SkuAnalysis analysis, SkuFigures figures, ShopCalibration calibration, DateOnly today, PlanSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(calibration);
+        ArgumentNullException.ThrowIfNull(settings);
+        var demand = Demand(analysis, figures.SimilarPerDay);
+        var lead = analysis.Lead;
+        var moments = LeadTimeDemand.Moments(
+            demand.PerDay, demand.Deviation, lead.Days, lead.Deviation, settings.ReviewDays);
+        var maxCover = OrderQuantity.MaxCoverDays(
+            figures.Abc, analysis.Rate.KnownDays < NewDays && analysis.Demand.SpikeDays.Count > 0);
+        var usual = OrderQuantity.Target(
+            Economic(demand.PerDay, figures, settings), demand.PerDay, settings.ReviewDays, maxCover);
+
+        double Textbook(double target) => TextbookFactor(target, usual, demand.PerDay, moments, settings);
+        double FactorOf(double target) =>
+            calibration.Factor(analysis.Demand.Pattern.Class, figures.Abc, target, Textbook).K;
+        var factor = calibration.Factor(
+            analysis.Demand.Pattern.Class, figures.Abc, settings.Target(figures.Abc), Textbook);
+        var safety = SafetyStock.Of(factor.K, moments.Deviation);
+        var point = ReorderPoint.Of(demand.PerDay, lead.Days, safety, settings.ReviewDays);
+        var reached = calibration.Reached(analysis.Demand.Pattern.Class, figures.Abc);
+        var stock = Stock(figures, demand.PerDay, lead, today, point.Units);
+        var (order, suppliers) = Order(
+            figures, stock, demand.PerDay, point.Units, usual, maxCover, moments.ProtectionDays, today, settings);
+        var surplus = Surplus.Of(
+            figures.OnHand, stock.OnOrder, moments.Mean, safety, usual, figures.Allocated + figures.Waiting,
+            suppliers?.Chosen?.Offer.Price ?? 0);
+        var reach = demand.PerDay * (lead.Days + settings.ReviewDays + Math.Max(0, lead.LateDaysP80));
+        var missing = stock.AtRisk
+            ? Math.Max(figures.Waiting, reach - stock.Urgency.Available - stock.Urgency.InboundInTime)
+            : 0;
+        return new(
+            analysis.Sku, today, figures.Abc, analysis, demand.PerDay, demand.Deviation, demand.Basis,
+            demand.Explanation, moments.Mean, moments.Deviation, safety, point,
+            new(factor, reached, Calibration.Explain(factor, reached)),
+            ServiceOptions.Of(moments.Mean, moments.Deviation, FactorOf), figures, stock.Position,
+            double.IsFinite(stock.Urgency.CoverDays) ? stock.Urgency.CoverDays : null,
+            stock.Urgency.RunsOutInDays is { } days ? today.AddDays(days) : null, stock.Urgency.Urgent,
+            stock.Urgency.Reason, stock.AtRisk, missing, missing * (suppliers?.Chosen?.Offer.Price ?? 1), order,
+            suppliers, surplus, Surplus.CancelFirst(surplus.Stoppable, figures.Inbound),
+            BestSeller(analysis, figures), SpikeAlert(analysis, today));
+    }
+
+    private static (double PerDay, double Deviation, RateBasis Basis, string Explanation) Demand(
+        SkuAnalysis analysis, double? similarPerDay)
+    {
+        if (analysis.Rate.Basis == RateBasis.History)
+        {
+            return (
+                analysis.Demand.PerDay, analysis.Demand.Deviation, RateBasis.History, analysis.Demand.Explanation);
+        }
+
+        // A rate without a history of its own: as varied as demand that comes one by one (Poisson).
+        var missing = analysis.Rate.Explanation;
+        return similarPerDay is { } similar
+            ? (similar, Math.Sqrt(similar), RateBasis.SimilarItems,
+                $"{missing}; {Shown.Number(similar)} a day as similar items")
+            : (0, 0, RateBasis.None, $"{missing}; no rate of similar items is known, so nothing is reckoned with");
+    }
+
+    /// <summary>The economic quantity, or so many days' demand where no price is known.</summary>
+    private static double Economic(double perDay, SkuFigures figures, PlanSettings settings)
+    {
+        var price = figures.Offers.Where(offer => offer.Active && offer.Price > 0)
+            .Select(offer => offer.Price).DefaultIfEmpty(0).Min();
+        return price > 0
+            ? EconomicOrderQuantity.OfDailyDemand(perDay, settings.OrderCost, price, settings.CarryingRatePerYear)
+                .Quantity
+            : perDay * settings.DaysWithoutPrice;
+    }
+
+    private static double TextbookFactor(
+        double target, double usual, double perDay, LeadTimeMoments moments, PlanSettings settings)
+    {
+        if (moments.Deviation == 0)
+        {
+            return 0;
+        }
+
+        if (settings.Counts == ServiceKind.Units)
+        {
+            return Math.Max(usual, perDay) > 0
+                ? FillRate.Factor(target, usual, moments.Deviation, perDay, settings.ReviewDays).K
+                : 0;
+        }
+
+        // Where the normal distribution does not fit, the factor is the one that gives the fitting quantile.
+        return moments.Mean >= LeadTimeDemand.NormalFrom
+            ? SafetyFactor.Of(target)
+            : (LeadTimeDemand.Quantile(moments.Mean, moments.Variance, target) - moments.Mean) / moments.Deviation;
+    }
+
+    private static SkuStock Stock(
+        SkuFigures figures, double perDay, PlannedLeadTime lead, DateOnly today, long reorderPoint)
+    {
+        var onOrder = figures.Inbound.Sum(inbound => inbound.Units) + figures.Ordered;
+        var position = InventoryPosition.Of(figures.OnHand, onOrder, figures.Waiting, figures.Allocated);
+        var urgency = Urgency.Of(
+            figures.OnHand, figures.Waiting, figures.Allocated,
+            [.. figures.Inbound.Select(inbound =>
+                new InboundUnits(inbound.Due.DayNumber - today.DayNumber, inbound.Units))],
+            perDay, lead.Days, lead.LateDaysP80);
+        var needed = perDay > 0 || figures.Waiting > 0;
+        return new(
+            onOrder, position, urgency, needed && (urgency.Urgent || position <= reorderPoint || figures.Waiting > 0));
+    }
+
+    private static (SkuOrder Order, SupplierAdvice? Suppliers) Order(
+        SkuFigures figures, SkuStock stock, double perDay, long reorderPoint, double usual, int maxCover,
+        double protection, DateOnly today, PlanSettings settings)
+    {
+        OrderDecision Decide(long minimum, long pack) => OrderQuantity.Decide(
+            stock.Position, reorderPoint, usual, perDay, minimum, pack, maxCover, protection);
+
+        var plain = Decide(0, 1);
+        var neededBy = stock.Urgency.RunsOutInDays is { } days ? today.AddDays(days) : today.AddDays(maxCover);
+        var suppliers = figures.Offers.Count == 0
+            ? null
+            : SupplierChoice.Of(
+                figures.Offers, Math.Max(1, plain.Needed > 0 ? plain.Needed : (long)Math.Ceiling(usual)), today,
+                neededBy, perDay, settings.CarryingRatePerYear);
+        var chosen = suppliers?.Chosen?.Offer;
+        var decision = chosen is null ? plain : Decide(chosen.Minimum, chosen.Pack);
+        var reason = decision.Quantity == 0 ? decision.Reason
+            : suppliers is null ? $"{decision.Reason}. No supplier has an offer: enter one"
+            : $"{decision.Reason}. {suppliers.Reason}";
+        return (
+            new(decision.Advice, decision.Quantity, usual, decision.OrderUpTo, neededBy, chosen?.Supplier, reason),
+            suppliers);
+    }
+
+    private static BestSellerFacts? BestSeller(SkuAnalysis analysis, SkuFigures figures) => analysis.From is null
+        ? null
+        : BestSellerAlert.Of(
+            analysis.Sums.Rate14, analysis.Sums.Rate56, analysis.Sums.LinesIn14Days, figures.Before, figures.Abc);
+
+    private static string? SpikeAlert(SkuAnalysis analysis, DateOnly today)
+    {
+        var recent = analysis.Demand.SpikeDays.Where(day => day >= today.AddDays(-AnalyseSku.NewsDays)).ToList();
+        return recent.Count == 0
+            ? null
+            : $"{string.Join(", ", recent.Select(day => $"{day:yyyy-MM-dd}"))} asked for more than "
+                + $"{Shown.Number(analysis.Demand.SpikeAbove!.Value)} units: a spike";
+    }
+
+    private sealed record SkuStock(double OnOrder, double Position, UrgencyFacts Urgency, bool AtRisk);
+}
