@@ -3,6 +3,7 @@ using Backorders.Api.Door;
 using Backorders.Api.Orders;
 using Backorders.Orders;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Planning;
 using Backorders.Pipeline.Purchasing;
 using Backorders.Supply;
 using Microsoft.AspNetCore.Http;
@@ -116,6 +117,16 @@ internal static class Answers
 
     public static IResult Of(StockPage page, Func<string?, string?> sign) => new Answer<StockPage>(
         StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.StockPage);
+
+    public static IResult Of(ReplenishmentPage page, Func<string?, string?> sign) => new Answer<ReplenishmentPage>(
+        StatusCodes.Status200OK, page with { Next = sign(page.Next) }, Json.Shapes.ReplenishmentPage);
+
+    public static IResult Of(SkuReplenishment? sku) => sku is null
+        ? Problems.NoSuchSku()
+        : new Answer<SkuReplenishment>(StatusCodes.Status200OK, sku, Json.Shapes.SkuReplenishment);
+
+    public static IResult Of(PlanRunView run) => new Answer<PlanRunView>(
+        run.Status == "done" ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, run, Json.Shapes.PlanRunView);
 
     private static Answer<OrderView> Order(
         int status, OrderView order, string? location = null, bool replayed = false) =>

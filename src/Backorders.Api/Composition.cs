@@ -3,6 +3,7 @@ using Backorders.Api.Door;
 using Backorders.Api.Orders;
 using Backorders.Notices;
 using Backorders.Pipeline;
+using Backorders.Pipeline.Planning;
 using Backorders.Pipeline.Purchasing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,7 @@ public static class Composition
     {
         services.TryAddSingleton(MailPaceLimits.None);
         services.TryAddSingleton(CustomerLinks.None);
+        services.TryAddSingleton(PlanTime.Default);
         services.TryAddSingleton(WebhookOptions.Strict);
         services.TryAddSingleton(provider => WebhookTransport.Guarded(provider.GetRequiredService<WebhookOptions>()));
         return services.AddUseCases();
@@ -81,6 +83,14 @@ public static class Composition
         .AddSingleton<CallSupplier>()
         .AddSingleton<MailPurchaseOrder>()
         .AddSingleton<SendPurchaseOrder>()
+        .AddSingleton<PlanStore>()
+        .AddSingleton<PlannedSuppliers>()
+        .AddSingleton<AnalyseShop>()
+        .AddSingleton<PlanShop>()
+        .AddSingleton<PublishPlan>()
+        .AddSingleton<PlanReplenishment>()
+        .AddSingleton<ReadReplenishment>()
+        .AddSingleton<ReadReports>()
         .AddSingleton<ReportWork>()
         .AddSingleton<IntakeProblems>()
         .AddSingleton<TakeQueuedOrder>()

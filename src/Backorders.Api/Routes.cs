@@ -3,6 +3,7 @@ using Backorders.Api.Door;
 using Backorders.Api.Operations;
 using Backorders.Api.Orders;
 using Backorders.Api.Purchases;
+using Backorders.Api.Replenishment;
 using Backorders.Api.Stock;
 using Backorders.Api.Suppliers;
 
@@ -13,5 +14,5 @@ public static class Routes
 {
     public static readonly IReadOnlyList<ApiRoute> All =
         [.. OrderRoutes.All, .. StockRoutes.All, .. SupplierRoutes.All, .. SupplierItemRoutes.All,
-        .. PurchaseRoutes.All, .. CustomerRoutes.All, .. OperationRoutes.All];
+        .. PurchaseRoutes.All, .. ReplenishmentRoutes.All, .. CustomerRoutes.All, .. OperationRoutes.All];
 }

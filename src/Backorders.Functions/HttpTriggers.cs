@@ -130,6 +130,22 @@ public sealed class HttpTriggers(HttpDoor door)
         [HttpTrigger(Anonymous, "post", Route = "api/purchase-orders/{purchaseOrder}/cancel")] HttpRequest request) =>
         door.Answer(request);
 
+    [Function("ListReplenishment")]
+    public Task<IResult> ListReplenishment(
+        [HttpTrigger(Anonymous, "get", Route = "api/replenishment")] HttpRequest request) => door.Answer(request);
+
+    [Function("GetReplenishment")]
+    public Task<IResult> GetReplenishment(
+        [HttpTrigger(Anonymous, "get", Route = "api/replenishment/{sku}")] HttpRequest request) => door.Answer(request);
+
+    [Function("RunReplenishment")]
+    public Task<IResult> RunReplenishment(
+        [HttpTrigger(Anonymous, "post", Route = "api/replenishment/run")] HttpRequest request) => door.Answer(request);
+
+    [Function("GetReport")]
+    public Task<IResult> GetReport(
+        [HttpTrigger(Anonymous, "get", Route = "api/reports/{report}")] HttpRequest request) => door.Answer(request);
+
     [Function("Health")]
     public Task<IResult> Health(
         [HttpTrigger(Anonymous, "get", Route = "healthz")] HttpRequest request) => door.Answer(request);

@@ -30,4 +30,10 @@ internal static partial class Log
 
     [LoggerMessage(6011, LogLevel.Error, "The sweep failed, the next one comes in a minute")]
     public static partial void SweepFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(6012, LogLevel.Warning, "The plans of the day were put off by a minute: {Reason}")]
+    public static partial void PlansPutOff(this ILogger log, string reason);
+
+    [LoggerMessage(6013, LogLevel.Error, "A plan of the day failed, it is gone on with in a few minutes")]
+    public static partial void PlansFailed(this ILogger log, Exception exception);
 }

@@ -28,7 +28,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
 
     private static readonly IReadOnlyList<DescribedOperation> Described =
         [.. OrderOperations.All, .. StockOperations.All, .. SupplierItemOperations.All, .. PurchaseOperations.All,
-        .. CustomerOperations.All, .. OtherOperations.All];
+        .. ReplenishmentOperations.All, .. CustomerOperations.All, .. OtherOperations.All];
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
         };
         document.Components = new OpenApiComponents { SecuritySchemes = SecuritySchemes() };
         var schemas = RequestSchemas.All.Concat(AnswerSchemas.All)
-            .Concat(SupplierItemSchemas.All).Concat(PurchaseSchemas.All);
+            .Concat(SupplierItemSchemas.All).Concat(PurchaseSchemas.All).Concat(ReplenishmentSchemas.All);
         foreach (var (name, schema) in schemas)
             document.AddComponent(name, schema);
 

@@ -59,6 +59,13 @@ internal static class Schemas
         Maximum = max,
     };
 
+    /// <summary>Any number, below 0 too.</summary>
+    public static OpenApiSchema Number(string description) => new()
+    {
+        Type = JsonSchemaType.Number,
+        Description = description,
+    };
+
     public static OpenApiSchema ListOf(
         IOpenApiSchema item, string description, int? min = null, int? max = null) => new()
         {

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Backorders.Api.Orders;
+using Backorders.Api.Replenishment;
 using Backorders.Orders;
+using Backorders.Pipeline.Planning;
 using Backorders.Supply;
 using Microsoft.AspNetCore.Http;
 
@@ -64,7 +66,8 @@ internal sealed class Answer<T>(int status, T value, JsonTypeInfo<T> shape) : IR
 
 /// <summary>The shapes of all answers.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderPage))]
 [JsonSerializable(typeof(IntakeProblemsView))]
@@ -76,6 +79,10 @@ internal sealed class Answer<T>(int status, T value, JsonTypeInfo<T> shape) : IR
 [JsonSerializable(typeof(SupplierItemPage))]
 [JsonSerializable(typeof(PurchaseView))]
 [JsonSerializable(typeof(PurchasePage))]
+[JsonSerializable(typeof(ReplenishmentPage))]
+[JsonSerializable(typeof(SkuReplenishment))]
+[JsonSerializable(typeof(PlanRunView))]
+[JsonSerializable(typeof(ReportView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

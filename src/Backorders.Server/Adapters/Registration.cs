@@ -34,6 +34,7 @@ public static class Registration
 
         services.AddSingleton(options.Shops);
         services.AddSingleton(options.Webhooks);
+        services.AddSingleton(options.PlanTime);
         services.AddAdapters(options.Adapters, options.DataFolder, clocks);
         services.AddPipeline();
         var key = options.SigningKey ?? SigningKeyFile.Open(options.DataFolder);

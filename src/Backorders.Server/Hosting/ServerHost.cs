@@ -86,5 +86,6 @@ public static class ServerHost
         // Started in this order after the data is open; stopped backwards after the last request was answered.
         services.AddHostedService<QueueWorkers>();
         services.AddHostedService<SweepTimer>();
+        services.AddHostedService<PlanTimer>();
     }
 }

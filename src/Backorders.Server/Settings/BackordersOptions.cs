@@ -1,3 +1,4 @@
+using Backorders.Pipeline.Planning;
 using Backorders.Pipeline.Purchasing;
 
 namespace Backorders.Server.Settings;
@@ -24,6 +25,9 @@ public sealed record BackordersOptions(
 
     /// <summary>Where suppliers' webhooks may lead.</summary>
     public WebhookOptions Webhooks { get; init; } = WebhookOptions.Strict;
+
+    /// <summary>When the shops' plans of a day are made.</summary>
+    public PlanTime PlanTime { get; init; } = PlanTime.Default;
 
     public bool UsesDataFolder => SigningKey is null || Adapters.UsesDataFolder;
 }

@@ -1,3 +1,4 @@
+using Backorders.Pipeline.Planning;
 using Backorders.Pipeline.Purchasing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +47,14 @@ public static class ReadOptions
             PagesPerAddressPerSecond = ReadRate(
                 settings.GetSection("RateLimits"), PerAddress, development ? null : PagesPerSecondInProduction),
             Webhooks = webhooks,
+            PlanTime = ReadPlanTime(settings.GetSection("Replenishment")),
         };
+    }
+
+    private static PlanTime ReadPlanTime(IConfigurationSection replenishment)
+    {
+        replenishment.MayOnlyHave("HourUtc");
+        return replenishment.GetSection("HourUtc").WholeNumber(0, 23) is { } hour ? new(hour) : PlanTime.Default;
     }
 
     private static WebhookOptions ReadWebhooks(IConfigurationSection webhooks, bool development)

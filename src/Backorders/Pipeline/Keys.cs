@@ -12,6 +12,10 @@ internal static class Keys
     public const string Webhook = "webhook";
     public const string IntakeKept = "kept";
     public const string DemandMark = "demand";
+    public const string PlanRun = "run";
+
+    /// <summary>Beside a head: what the last night's plan says of the SKU.</summary>
+    public const string Plan = "plan";
     public const string Pooled = "facts";
     public const string Purchase = "purchase";
 
@@ -80,6 +84,24 @@ internal static class Keys
 
     /// <summary>Beside the head: the one proposal to order the SKU from the supplier that is open.</summary>
     public static string Proposal(SupplierId supplier) => $"proposal:{supplier}";
+
+    /// <summary>A shop's nightly plan: <c>run</c>, the pages of its halves, the list of what is at risk.</summary>
+    public static Partition PlanOf(ShopId shop) => new(Container.Shops, $"{shop}|{Plan}");
+
+    /// <summary>What the first half of a run leaves to the second; each night writes it anew.</summary>
+    public static string AnalysedPage(int number) => Numbered("page", number);
+
+    public static string PlannedPage(int number) => Numbered("rows", number);
+
+    /// <summary>Two lists take turns: who pages through one of them is not disturbed by the next.</summary>
+    public static string RiskPage(int list, int number) => Numbered($"risk:{list}", number);
+
+    /// <summary>What all SKUs of the shop asked on each day of a month.</summary>
+    public static string ShopMonth(DateOnly month) =>
+        string.Create(CultureInfo.InvariantCulture, $"month:{month:yyyy-MM}");
+
+    private static string Numbered(string kind, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}:{number}");
 
     public static Partition IntakeOf(ShopId shop) => new(Container.Shops, $"{shop}|intake");
 

@@ -60,4 +60,13 @@ internal static partial class Log
     [LoggerMessage(
         107, LogLevel.Warning, "The mail provider takes no mails for {Seconds} s, then they go on: {Reason}")]
     public static partial void MailPaused(this ILogger log, double seconds, string reason);
+
+    [LoggerMessage(
+        130, LogLevel.Information, "The plan of the shop {Shop} is made: {Skus} SKUs, {AtRisk} of them at risk")]
+    public static partial void Planned(this ILogger log, ShopId shop, int skus, int atRisk);
+
+    [LoggerMessage(
+        131, LogLevel.Warning,
+        "The shop {Shop} has more SKUs than the {Most} that a plan takes; those behind them are not planned")]
+    public static partial void PlanCut(this ILogger log, ShopId shop, int most);
 }

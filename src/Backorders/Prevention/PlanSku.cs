@@ -18,8 +18,42 @@ public static class PlanSku
         ArgumentNullException.ThrowIfNull(figures);
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentNullException.ThrowIfNull(settings);
-        var demand = Demand(analysis, figures.SimilarPerDay);
+        var kept = Keep(analysis, figures, calibration, settings);
         var lead = analysis.Lead;
+        var (demand, moments) = (kept.Demand, kept.Moments);
+        var stock = Stock(figures, demand.PerDay, lead, today, kept.Point.Units);
+        var (order, suppliers) = Order(figures, stock, kept, today, settings);
+        var surplus = Surplus.Of(
+            figures.OnHand, stock.OnOrder, moments.Mean, kept.SafetyStock, kept.Usual,
+            figures.Allocated + figures.Waiting, Price(suppliers) ?? 0);
+        var reach = demand.PerDay * (moments.ProtectionDays + Math.Max(0, lead.LateDaysP80));
+        var missing = stock.AtRisk
+            ? Math.Max(figures.Waiting, reach - stock.Urgency.Available - stock.Urgency.InboundInTime)
+            : 0;
+        return new(
+            analysis.Sku, today, figures.Abc, analysis, demand.PerDay, demand.Deviation, demand.Basis,
+            demand.Explanation, moments.Mean, moments.Deviation, kept.SafetyStock, kept.Point, kept.Service,
+            kept.Options, figures, stock.Position,
+            double.IsFinite(stock.Urgency.CoverDays) ? stock.Urgency.CoverDays : null,
+            stock.Urgency.RunsOutInDays is { } days ? today.AddDays(days) : null, stock.Urgency.Urgent,
+            stock.Urgency.Reason, stock.AtRisk, missing, missing * (Price(suppliers) ?? 1), order, suppliers, surplus,
+            Surplus.CancelFirst(surplus.Stoppable, figures.Inbound), BestSeller(analysis, figures),
+            SpikeAlert(analysis, today))
+        {
+            StockOut = figures.RanOut is { } ranOut
+                ? LastStockOut.Explain(
+                    ranOut, demand.PerDay, figures.SafetyStockBefore, kept.SafetyStock, demand.Deviation)
+                : null,
+        };
+    }
+
+    /// <summary>What to keep: demand of the lead time, safety, reorder point; and how much to order at a time.
+    /// </summary>
+    private static SkuKept Keep(
+        SkuAnalysis analysis, SkuFigures figures, ShopCalibration calibration, PlanSettings settings)
+    {
+        var demand = Demand(analysis, figures.SimilarPerDay);
+        var (lead, pattern) = (analysis.Lead, analysis.Demand.Pattern.Class);
         var moments = LeadTimeDemand.Moments(
             demand.PerDay, demand.Deviation, lead.Days, lead.Deviation, settings.ReviewDays);
         var maxCover = OrderQuantity.MaxCoverDays(
@@ -27,51 +61,36 @@ public static class PlanSku
         var usual = OrderQuantity.Target(
             Economic(demand.PerDay, figures, settings), demand.PerDay, settings.ReviewDays, maxCover);
 
-        double Textbook(double target) => TextbookFactor(target, usual, demand.PerDay, moments, settings);
-        double FactorOf(double target) =>
-            calibration.Factor(analysis.Demand.Pattern.Class, figures.Abc, target, Textbook).K;
-        var factor = calibration.Factor(
-            analysis.Demand.Pattern.Class, figures.Abc, settings.Target(figures.Abc), Textbook);
+        CalibratedFactor Factor(double target) => calibration.Factor(
+            pattern, figures.Abc, target, asked => TextbookFactor(asked, usual, demand.PerDay, moments, settings));
+        var factor = Factor(settings.Target(figures.Abc));
         var safety = SafetyStock.Of(factor.K, moments.Deviation);
-        var point = ReorderPoint.Of(demand.PerDay, lead.Days, safety, settings.ReviewDays);
-        var reached = calibration.Reached(analysis.Demand.Pattern.Class, figures.Abc);
-        var stock = Stock(figures, demand.PerDay, lead, today, point.Units);
-        var (order, suppliers) = Order(
-            figures, stock, demand.PerDay, point.Units, usual, maxCover, moments.ProtectionDays, today, settings);
-        var surplus = Surplus.Of(
-            figures.OnHand, stock.OnOrder, moments.Mean, safety, usual, figures.Allocated + figures.Waiting,
-            suppliers?.Chosen?.Offer.Price ?? 0);
-        var reach = demand.PerDay * (lead.Days + settings.ReviewDays + Math.Max(0, lead.LateDaysP80));
-        var missing = stock.AtRisk
-            ? Math.Max(figures.Waiting, reach - stock.Urgency.Available - stock.Urgency.InboundInTime)
-            : 0;
+        var reached = calibration.Reached(pattern, figures.Abc);
         return new(
-            analysis.Sku, today, figures.Abc, analysis, demand.PerDay, demand.Deviation, demand.Basis,
-            demand.Explanation, moments.Mean, moments.Deviation, safety, point,
+            demand, moments, maxCover, usual, safety,
+            ReorderPoint.Of(demand.PerDay, lead.Days, safety, settings.ReviewDays),
             new(factor, reached, Calibration.Explain(factor, reached)),
-            ServiceOptions.Of(moments.Mean, moments.Deviation, FactorOf), figures, stock.Position,
-            double.IsFinite(stock.Urgency.CoverDays) ? stock.Urgency.CoverDays : null,
-            stock.Urgency.RunsOutInDays is { } days ? today.AddDays(days) : null, stock.Urgency.Urgent,
-            stock.Urgency.Reason, stock.AtRisk, missing, missing * (suppliers?.Chosen?.Offer.Price ?? 1), order,
-            suppliers, surplus, Surplus.CancelFirst(surplus.Stoppable, figures.Inbound),
-            BestSeller(analysis, figures), SpikeAlert(analysis, today));
+            ServiceOptions.Of(moments.Mean, moments.Deviation, target => Factor(target).K));
     }
 
-    private static (double PerDay, double Deviation, RateBasis Basis, string Explanation) Demand(
-        SkuAnalysis analysis, double? similarPerDay)
+    /// <summary>Money a unit; an offer of 0 is one whose price is not known.</summary>
+    internal static double? Price(SupplierAdvice? suppliers) =>
+        suppliers?.Chosen?.Offer.Price is > 0 and var price ? price : null;
+
+    private static ReckonedDemand Demand(SkuAnalysis analysis, double? similarPerDay)
     {
         if (analysis.Rate.Basis == RateBasis.History)
         {
-            return (
+            return new(
                 analysis.Demand.PerDay, analysis.Demand.Deviation, RateBasis.History, analysis.Demand.Explanation);
         }
 
         // A rate without a history of its own: as varied as demand that comes one by one (Poisson).
         var missing = analysis.Rate.Explanation;
         return similarPerDay is { } similar
-            ? (similar, Math.Sqrt(similar), RateBasis.SimilarItems,
+            ? new(similar, Math.Sqrt(similar), RateBasis.SimilarItems,
                 $"{missing}; {Shown.Number(similar)} a day as similar items")
-            : (0, 0, RateBasis.None, $"{missing}; no rate of similar items is known, so nothing is reckoned with");
+            : new(0, 0, RateBasis.None, $"{missing}; no rate of similar items is known, so nothing is reckoned with");
     }
 
     /// <summary>The economic quantity, or so many days' demand where no price is known.</summary>
@@ -122,14 +141,15 @@ public static class PlanSku
     }
 
     private static (SkuOrder Order, SupplierAdvice? Suppliers) Order(
-        SkuFigures figures, SkuStock stock, double perDay, long reorderPoint, double usual, int maxCover,
-        double protection, DateOnly today, PlanSettings settings)
+        SkuFigures figures, SkuStock stock, SkuKept kept, DateOnly today, PlanSettings settings)
     {
+        var (perDay, usual) = (kept.Demand.PerDay, kept.Usual);
         OrderDecision Decide(long minimum, long pack) => OrderQuantity.Decide(
-            stock.Position, reorderPoint, usual, perDay, minimum, pack, maxCover, protection);
+            stock.Position, kept.Point.Units, usual, perDay, minimum, pack, kept.MaxCoverDays,
+            kept.Moments.ProtectionDays);
 
         var plain = Decide(0, 1);
-        var neededBy = stock.Urgency.RunsOutInDays is { } days ? today.AddDays(days) : today.AddDays(maxCover);
+        var neededBy = today.AddDays(stock.Urgency.RunsOutInDays ?? kept.MaxCoverDays);
         var suppliers = figures.Offers.Count == 0
             ? null
             : SupplierChoice.Of(
@@ -160,4 +180,10 @@ public static class PlanSku
     }
 
     private sealed record SkuStock(double OnOrder, double Position, UrgencyFacts Urgency, bool AtRisk);
+
+    private sealed record ReckonedDemand(double PerDay, double Deviation, RateBasis Basis, string Explanation);
+
+    private sealed record SkuKept(
+        ReckonedDemand Demand, LeadTimeMoments Moments, int MaxCoverDays, double Usual, double SafetyStock,
+        ReorderPointFacts Point, SkuService Service, IReadOnlyList<ServiceOption> Options);
 }

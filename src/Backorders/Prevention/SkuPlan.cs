@@ -15,8 +15,11 @@ public sealed record SkuFigures(
     AbcClass Abc, AbcClass? Before, double? SimilarPerDay, long OnHand, long Allocated, long Waiting,
     IReadOnlyList<InboundOrder> Inbound, long Ordered, IReadOnlyList<SupplierOffer> Offers, string? Currency)
 {
-    /// <summary>Why it last ran out; null: it did not, or nobody saw.</summary>
-    public SkuStockOut? StockOut { get; init; }
+    /// <summary>The last time it ran out; null: it did not, or nobody saw.</summary>
+    public StockOutCase? RanOut { get; init; }
+
+    /// <summary>Units of safety that the plan before kept; 0 without one.</summary>
+    public double SafetyStockBefore { get; init; }
 }
 
 /// <summary>All that the plan knows and advises of a SKU, so that each number explains itself.</summary>
@@ -44,8 +47,11 @@ public sealed record SkuPlan(
     double UnitsAtRisk, double ValueAtRisk, SkuOrder Order, SupplierAdvice? Suppliers, SurplusFacts Surplus,
     IReadOnlyList<InboundCut> Cuts, BestSellerFacts? BestSeller, string? SpikeAlert)
 {
+    /// <summary>Why it last ran out; null: it did not, or nobody saw.</summary>
+    public SkuStockOut? StockOut { get; init; }
+
     /// <summary>Money a unit of the supplier that stands first; null: unknown.</summary>
-    public double? UnitPrice => Suppliers?.Chosen?.Offer.Price;
+    public double? UnitPrice => PlanSku.Price(Suppliers);
 }
 
 /// <summary>Target, factor, and what such factors reached.</summary>

@@ -6,6 +6,7 @@ using Backorders.Api.Document;
 using Backorders.Api.Door;
 using Backorders.Api.Orders;
 using Backorders.Api.Purchases;
+using Backorders.Api.Replenishment;
 using Backorders.Api.Stock;
 using Backorders.Api.Suppliers;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,9 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     [InlineData("PlacePurchaseOrder", 422, "id-conflict unknown-sku validation")]
     [InlineData("CancelPurchaseOrder", 404, "not-found")]
     [InlineData("CancelPurchaseOrder", 409, "wrong-state")]
+    [InlineData("GetReplenishment", 404, "unknown-sku")]
+    [InlineData("GetReport", 400, "malformed")]
+    [InlineData("GetReport", 404, "not-found")]
     [InlineData("ReceiveShipmentNews", 401, "unauthorized")]
     [InlineData("ReceiveShipmentNews", 403, "forbidden")]
     [InlineData("ReceiveShipmentNews", 422, "id-conflict unknown-sku validation")]
@@ -121,6 +125,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         Taken("NewPurchaseOrder", (body, errors) => PurchaseBody.Place(body, default, Parsed.Days, errors));
         Taken("Approval", PurchaseBody.Approve);
         Taken("PurchaseCancel", PurchaseBody.Cancel);
+        Taken("ReplenishmentRun", RunBody.Read);
         Taken("ShipmentNews", (body, errors) => NewsBody.Read(body, "msg-1", GivenApi.Now, Parsed.Days, errors));
 
         void Taken<T>(string schema, Extract<T> extract)

@@ -61,7 +61,8 @@ public sealed class ServedApiTests : IAsyncLifetime
         {
             var address = route.Template.Replace("{orderNumber}", "A", StringComparison.Ordinal)
                 .Replace("{sku}", "A", StringComparison.Ordinal)
-                .Replace("{supplier}", "A", StringComparison.Ordinal);
+                .Replace("{supplier}", "A", StringComparison.Ordinal)
+                .Replace("{report}", "surplus", StringComparison.Ordinal);
             using var response = await Send(HttpMethod.Parse(route.Method), address);
             await IsProblem(response, HttpStatusCode.Unauthorized, "unauthorized");
         }

@@ -155,6 +155,10 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         await Answers(200, North, "POST", "/api/purchase-orders/N-1/cancel", """{"reason":"why"}""");
         await Answers(409, North, "POST", "/api/purchase-orders/N-1/approve", "{}");
         await Answers(400, North, "GET", "/api/purchase-orders?status=waiting");
+        await Answers(202, North, "POST", "/api/replenishment/run", "{}");
+        await Answers(404, North, "GET", "/api/reports/profits");
+        await Answers(400, North, "GET", "/api/reports/service?from=2025-01-01&to=2026-11-01");
+        await Answers(400, North, "GET", "/api/reports/service?from=2026-11-02&to=2026-11-01");
     }
 
     /// <summary>Stock, an order that waits and one that is repeated, and a shipment on its way.</summary>
@@ -199,6 +203,7 @@ public sealed class When_two_shops_use_every_route : IAsyncLifetime
         "/api/stock?waiting=true", $"/api/stock/{sku}/promise?quantity=3", $"/api/stock/{sku}/backorders",
         "/api/intake/problems?limit=1", $"/api/suppliers/acme/items/{sku}", "/api/suppliers/acme/items",
         $"/api/purchase-orders/{order}", "/api/purchase-orders?status=cancelled&supplier=acme",
+        "/api/replenishment?limit=5", $"/api/replenishment/{sku}", "/api/reports/stock-outs?from=2026-10-01",
     ];
 
     private async Task<(int Status, string Body)> Answers(

@@ -21,6 +21,8 @@ internal static class TriggerRules
 
     private const string EveryMinute = "0 * * * * *";
 
+    private const string EveryFiveMinutes = "30 */5 * * * *";
+
     /// <summary>Addresses that the host keeps for itself.</summary>
     private static readonly string[] Reserved = ["admin", "runtime"];
 
@@ -65,6 +67,7 @@ internal static class TriggerRules
             .Concat(QueueNames.All.Select(queue => $"a message of {queue}"))
             .Concat(QueueNames.All.Select(queue => $"a message of {queue}-poison"))
             .Append($"the time {EveryMinute}")
+            .Append($"the time {EveryFiveMinutes}")
             .ToList();
         var found = functions.Select(Told).ToList();
         return wanted.Except(found, StringComparer.Ordinal).Select(missing => $"Nothing answers: {missing}")

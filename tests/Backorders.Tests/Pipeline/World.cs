@@ -120,6 +120,10 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
             new(Shop, new(sku)),
             days.ToDictionary(day => day.Day, day => new ImportedDemand(day.Units, day.Lines)), default));
 
+    /// <summary>Asks a use case that has no word of its own here.</summary>
+    public Task<T> Use<TUseCase, T>(Func<TUseCase, Task<T>> call)
+        where TUseCase : notnull => Call(services => call(services.GetRequiredService<TUseCase>()));
+
     /// <summary>What a night learns of the suppliers.</summary>
     public Task<bool> Learn() => Call(async services =>
     {

@@ -52,6 +52,10 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         ["CustomerPage"] = ("/o/bm90aGluZyBvZiBvdXJz", null),
         ["CustomerChoice"] = ("/o/bm90aGluZyBvZiBvdXJz", "choice=cancel"),
         ["Dashboard"] = ("/", null),
+        ["ListReplenishment"] = ("/api/replenishment", null),
+        ["GetReplenishment"] = ("/api/replenishment/{sku}", null),
+        ["RunReplenishment"] = ("/api/replenishment/run", "{}"),
+        ["GetReport"] = ("/api/reports/best-sellers", null),
         ["Health"] = ("/healthz", null),
         ["OpenApi"] = ("/openapi/v1.json", null),
     };
@@ -124,6 +128,13 @@ public sealed class When_every_route_meets_every_caller(TwoShops server) : IClas
         {
             // A shop may have a SKU of the same name; it is another SKU, and north's stays as it is.
             Assert.Equal(201, (await Send(route, "south-shop", "M-1", "M.SOUTH")).Status);
+            return;
+        }
+
+        if (route.Name == "RunReplenishment")
+        {
+            // A shop plans its own SKUs, or has planned them already.
+            Assert.InRange((await Send(route, "south-shop", "M-1", "M.SKU")).Status, 200, 202);
             return;
         }
 

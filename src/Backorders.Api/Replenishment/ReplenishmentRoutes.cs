@@ -1,0 +1,38 @@
+using Backorders.Api.Door;
+using Backorders.Api.Orders;
+using Backorders.Pipeline.Planning;
+using Microsoft.AspNetCore.Http;
+
+namespace Backorders.Api.Replenishment;
+
+/// <summary>What the shop's buyers open in the morning.</summary>
+internal static class ReplenishmentRoutes
+{
+    public const int PageSize = 50;
+
+    public static readonly IReadOnlyList<ApiRoute> All =
+    [
+        new("GET", "/api/replenishment", "ListReplenishment", Rule.Reader, List),
+        new("GET", "/api/replenishment/{sku}", "GetReplenishment", Rule.Reader, Get),
+        new("POST", "/api/replenishment/run", "RunReplenishment", Rule.Writer, Run),
+        new("GET", "/api/reports/{report}", "GetReport", Rule.Reader, Report),
+    ];
+
+    private static Task<IResult> List(Call call) => call.WithQuery(
+        query => (Limit: query.Number("limit", 1, OrderRoutes.MaxPageSize, PageSize), After: query.Cursor("after")),
+        async page => Answers.Of(
+            await call.Use<ReadReplenishment>().List(call.Shop, page.After, page.Limit, call.Gone), call.SignCursor));
+
+    private static Task<IResult> Get(Call call) => call.WithSku(
+        async pool => Answers.Of(await call.Use<ReadReplenishment>().Sku(pool, call.Gone)));
+
+    private static Task<IResult> Run(Call call) => call.WithBody(
+        RunBody.Read,
+        async again => Answers.Of(await call.Use<PlanReplenishment>().Start(call.Shop, again, call.Gone)));
+
+    private static Task<IResult> Report(Call call) => ReportQuery.Read(
+        call,
+        async asked => ReportAnswer.Of(
+            await call.Use<ReadReports>().Run(call.Shop, asked.Report, asked.From, asked.To, call.Gone),
+            call.Http.Request.Headers.Accept));
+}
