@@ -65,6 +65,12 @@ internal static class Requests
         return book;
     }
 
+    public static RequestBook MakePlan(this RequestBook book)
+    {
+        book.Add("POST", "/api/replenishment/run", "{}", AsShop);
+        return book;
+    }
+
     public static RequestBook Health(this RequestBook book)
     {
         book.Add("GET", "/healthz", "", AsOperator);

@@ -58,6 +58,25 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
+    /// <summary>Runs one of the server's other commands to its end.</summary>
+    public static async Task Run(
+        PublishedServer published, string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = published.StartInfo();
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        foreach (var (name, value) in Settings())
+            start.Environment[name] = value;
+        using var process = Process.Start(start)
+            ?? throw new InvalidOperationException($"{arguments[0]} did not start.");
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+            throw new WrongAnswerException($"{arguments[0]} ended with {process.ExitCode}: {output}");
+    }
+
     public static IPEndPoint FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

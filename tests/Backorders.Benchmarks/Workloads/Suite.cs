@@ -22,6 +22,7 @@ internal static class Suite
             ["receive_10k"] = ReceiveForAll.Measure,
             ["eta_10k"] = MoveTheDate.Measure,
             ["cold_first_order"] = ColdFirstOrder.Measure,
+            ["plan_4k"] = MakeThePlan.Measure,
         };
 
     public static async Task<IReadOnlyList<Result>> Run(
