@@ -115,7 +115,8 @@ public sealed class ReplenishmentAnswerTests
 
     private static SkuPlanView View(SkuPlan plan, string? name)
     {
-        var view = PlanWording.View(plan, PlanWording.Row(plan, name, 9, name), PlanSettings.Default);
+        var row = PlanWording.Row(plan, name, 9, name is null ? null : "P-1");
+        var view = PlanWording.View(plan, row, PlanSettings.Default);
         return view with
         {
             History = view.History with { Days = name is null ? null : [new(Today, 3, 1, 0, 1, 0, true)] },
