@@ -12,6 +12,12 @@ public sealed class PlanTimer(PlanReplenishment plan, Clocks clocks, ILogger<Pla
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        plan.Stop();
+        return base.StopAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (clocks.Business is SteppedTime)

@@ -22,7 +22,7 @@ public sealed record PlanTime(int HourUtc)
 public sealed class PlanReplenishment(
     IStore store, PlanStore plans, PlannedSuppliers suppliers, LearnSuppliers learn, ReviewPurchases review,
     AnalyseShop analyse, PlanShop planShop, PublishPlan publish, ShopDirectory shops, PlanTime time,
-    Background background, Clocks clocks, ILogger<PlanReplenishment> log)
+    Background background, Clocks clocks, ILogger<PlanReplenishment> log) : IDisposable
 {
     /// <summary>SKUs of a page: a crash costs as much again.</summary>
     public const int PageSkus = 100;
@@ -37,6 +37,7 @@ public sealed class PlanReplenishment(
     private const int MostSteps = (2 * MostPages) + 10;
 
     private readonly ConcurrentDictionary<ShopId, bool> underWay = new();
+    private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Makes or goes on with the plans that are due: after the hour, once a day.</summary>
     public async Task RunDue(CancellationToken cancellationToken)
@@ -73,8 +74,25 @@ public sealed class PlanReplenishment(
             await plans.Step(shop, found, run, cancellationToken);
         }
 
-        await background.Run(() => Run(shop, CancellationToken.None));
+        await background.Run(() => RunUntilStopped(shop));
         return PlanRunView.Of(run);
+    }
+
+    /// <summary>The host stops: what was begun by <see cref="Start"/> ends, and is gone on with after the next start.
+    /// </summary>
+    public void Stop() => stopping.Cancel();
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunUntilStopped(ShopId shop)
+    {
+        try
+        {
+            await Run(shop, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
     }
 
     /// <summary>Makes today's plan, or goes on with it; comes back when it is done or somebody else goes on.</summary>
