@@ -34,7 +34,7 @@ public static class OriginScores
         var regular = Forecast.Ses(days).OneStepAhead;
         var intermittent = Forecast.Tsb(days).OneStepAhead;
         var scores = new List<CalibrationScore>(LookBackDays / Calibration.OriginEveryDays);
-        var oldest = days.Length - window - LookBackDays;
+        var oldest = days.Length - window - settings.ScoreDays;
         for (var next = Math.Max(first.Value, oldest); next <= days.Length - window; next++)
         {
             // The origin is the last day that was known: the forecast is for the days from `next` on.

@@ -31,6 +31,11 @@ public sealed record PlanSettings
     /// <summary>What is ordered at a time where no price is known to reckon an economic quantity with.</summary>
     public double DaysWithoutPrice { get; init; } = 30;
 
+    /// <summary>
+    /// How far back forecasts are made again for scores, open days. Who keeps the scores of before needs a week alone.
+    /// </summary>
+    public int ScoreDays { get; init; } = OriginScores.LookBackDays;
+
     public double Target(AbcClass abc) => abc switch
     {
         AbcClass.A => TargetA,
