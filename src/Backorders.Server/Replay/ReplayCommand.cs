@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text.Json;
+using Backorders.Server.Replay.Planning;
 using Backorders.Server.Replay.Sales;
 using Backorders.Server.Replay.Suppliers;
 
@@ -60,12 +61,23 @@ internal static class ReplayCommand
         HelpName = "json",
     };
 
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly Option<bool> Plan = new("--plan")
+    {
+        Description = "Play the shop's buying instead, in memory: with the plan's proposals and without them.",
+    };
+
+    private static readonly Option<FileInfo?> Data = new("--data")
+    {
+        Description = "With --plan: gzipped invoice lines, such as the whole year's; the carried slice unless given.",
+        HelpName = "csv.gz",
+    };
+
+    internal static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <returns>The command: it ends with 0, 1 for violations, 130 when it was stopped.</returns>
     public static Command Command()
     {
-        var replay = new Command("replay", Purpose) { Orders, Seed, Keep, Out };
+        var replay = new Command("replay", Purpose) { Orders, Seed, Keep, Out, Plan, Data };
         replay.Add(new HelpOption { Action = new ExplainedHelp() });
         Orders.Validators.Add(orders =>
         {
@@ -81,8 +93,30 @@ internal static class ReplayCommand
                 json.AddError("--out names a folder that does not exist.");
             }
         });
-        replay.SetAction((call, token) => Run(
-            call.GetValue(Orders) ?? AllOrders, call.GetValue(Seed), call.GetValue(Keep), call.GetValue(Out), token));
+        Data.Validators.Add(data =>
+        {
+            if (data.GetValueOrDefault<FileInfo?>() is { Exists: false })
+            {
+                data.AddError("--data names a file that does not exist.");
+            }
+        });
+        replay.Validators.Add(call =>
+        {
+            var plans = call.GetValue(Plan);
+            if (plans && (call.GetValue(Keep) || call.GetValue(Orders) is not null))
+            {
+                call.AddError("--plan has no server: leave out --keep and --orders.");
+            }
+            else if (!plans && call.GetResult(Data) is { Implicit: false })
+            {
+                call.AddError("--data is for --plan.");
+            }
+        });
+        replay.SetAction((call, token) => call.GetValue(Plan)
+            ? PlanReplayCommand.Run(call.GetValue(Data), call.GetValue(Seed), call.GetValue(Out), token)
+            : Run(
+                call.GetValue(Orders) ?? AllOrders, call.GetValue(Seed), call.GetValue(Keep), call.GetValue(Out),
+                token));
         return replay;
     }
 
@@ -158,6 +192,7 @@ internal static class ReplayCommand
         {
             var result = new HelpAction().Invoke(parseResult);
             parseResult.InvocationConfiguration.Output.WriteLine(Explanation);
+            parseResult.InvocationConfiguration.Output.WriteLine(PlanReplayCommand.Explanation);
             return result;
         }
     }

@@ -31,6 +31,9 @@ internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
         ];
     }
 
+    /// <summary>What is bought for so many units that wait and nothing covers.</summary>
+    public static long UnitsFor(long uncovered) => uncovered == 0 ? 0 : (uncovered * 3 / 2) + 1;
+
     /// <summary>
     /// Buys, once more than half of it again, what waits and no shipment covers. SKUs without a lead time cannot be
     /// bought: nobody knows when they come.
@@ -48,7 +51,7 @@ internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
                 .Select(lot => new PurchaseOrder(
                     $"PO-{lot.Key.Supplier}-{today:MMdd}-{lot.Key.Days}", lot.Key.Supplier, announced,
                     today.AddDays(lot.Key.Days),
-                    [.. lot.Select(wanted => new GoodsLine(wanted.Key, checked((int)(wanted.Value * 3 / 2)) + 1))])),
+                    [.. lot.Select(wanted => new GoodsLine(wanted.Key, checked((int)UnitsFor(wanted.Value))))])),
         ];
     }
 }
