@@ -21,8 +21,16 @@ internal sealed class Rest(World world, Desk desk)
     /// <exception cref="Checker.Violation">It does not come.</exception>
     public async Task Come()
     {
+        var mails = world.Figures.MailsTried;
         for (var end = world.Loop.Now + Patience; Unrest().Any(); await desk.Pause(Look))
         {
+            if (mails != world.Figures.MailsTried)
+            {
+                // Mails that wait for the pace go out one by one, and there are only so many.
+                mails = world.Figures.MailsTried;
+                end = world.Loop.Now + Patience;
+            }
+
             if (!Work().Any() && LaidBackUntil() is { } turn && turn > world.Loop.Now)
             {
                 // All that is left are mails that are left alone for now: their time comes.

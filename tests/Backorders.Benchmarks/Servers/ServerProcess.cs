@@ -69,12 +69,12 @@ internal sealed class ServerProcess : IDisposable
         start.RedirectStandardOutput = true;
         foreach (var (name, value) in Settings())
             start.Environment[name] = value;
-        using var process = Process.Start(start)
+        using var command = Process.Start(start)
             ?? throw new InvalidOperationException($"{arguments[0]} did not start.");
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
-            throw new WrongAnswerException($"{arguments[0]} ended with {process.ExitCode}: {output}");
+        var output = await command.StandardOutput.ReadToEndAsync(cancellationToken);
+        await command.WaitForExitAsync(cancellationToken);
+        if (command.ExitCode != 0)
+            throw new WrongAnswerException($"{arguments[0]} ended with {command.ExitCode}: {output}");
     }
 
     public static IPEndPoint FreeAddress()
