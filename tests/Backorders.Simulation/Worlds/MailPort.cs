@@ -28,11 +28,6 @@ internal sealed class MailPort(Wire wire, World world, Instance instance, Bug bu
             fault = wire.Sky.Next(Fault.MailNotNow, Fault.MailSlow);
         }
 
-        if (fault == Fault.MailRefused && world.Watch.Checker.Mails.IsAccepted(mail.Id))
-        {
-            fault = null;
-        }
-
         return Answer(words, wire.Call<SendOutcome>(
             $"sends the {mail.Kind} mail {mail.Id} of {mail.Shop}|{mail.Order}",
             fault,
@@ -90,9 +85,15 @@ internal sealed class MailPort(Wire wire, World world, Instance instance, Bug bu
         return new(Greylisted, "The mail server said 450.");
     }
 
-    private SendOutcome.Refused Refuse(MailTried mail)
+    /// <summary>What was taken is not refused any more.</summary>
+    private SendOutcome Refuse(MailTried mail)
     {
+        if (world.Watch.Checker.Mails.IsAccepted(mail.Id))
+        {
+            return new SendOutcome.Accepted();
+        }
+
         world.Watch.Checker.Mails.Refused(mail);
-        return new("The address does not exist.");
+        return new SendOutcome.Refused("The address does not exist.");
     }
 }
