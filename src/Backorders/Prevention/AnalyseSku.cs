@@ -32,7 +32,7 @@ public static class AnalyseSku
             : [];
         return new(
             sku, past.Days.Count == 0 ? null : past.Days[0], past.Days.Count == 0 ? null : past.Days[^1], rate, demand,
-            lead, Sums(past), scores);
+            lead, Sums(past), OriginClasses.Units(past, lastDay), scores);
     }
 
     private static SkuDemand Known(SkuPast past, DemandRate rate, double protection, PlanSettings settings)
@@ -69,10 +69,12 @@ public static class AnalyseSku
 /// <summary>What a SKU's own past says.</summary>
 /// <param name="From">The first day looked at; null: there was none.</param>
 /// <param name="Rate">Whether there is enough history, and what it says; else another rate stands in.</param>
+/// <param name="OriginUnits">Of the 90 days up to each origin, for the class that it had then:
+/// <see cref="OriginClasses.Units"/>.</param>
 /// <param name="Scores">How forecasts of the past turned out, for the pool of the shop.</param>
 public sealed record SkuAnalysis(
     string Sku, DateOnly? From, DateOnly? To, DemandRate Rate, SkuDemand Demand, PlannedLeadTime Lead, SkuSums Sums,
-    IReadOnlyList<CalibrationScore> Scores);
+    IReadOnlyList<double> OriginUnits, IReadOnlyList<CalibrationScore> Scores);
 
 /// <param name="PerDay">d: units a day as forecast; 0 without enough history.</param>
 /// <param name="Deviation">s_d: units a day.</param>

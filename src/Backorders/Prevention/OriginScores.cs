@@ -12,8 +12,8 @@ public static class OriginScores
     public const int LeastDays = Forecast.TsbStart;
 
     /// <summary>
-    /// One score for each day whose number is a multiple of 6, as far as its P days are over. The ABC class is that of
-    /// the caller: put it in with <c>with</c> once it is known.
+    /// One score for each day whose number is a multiple of 6, as far as its P days are over. The ABC class
+    /// takes the whole shop: <see cref="OriginClasses.Put"/> puts it in.
     /// </summary>
     /// <param name="units">Units per open day, without bulk; <see cref="double.NaN"/>: missing.</param>
     /// <param name="lastDay">The number of the last of them among the shop's open days.</param>

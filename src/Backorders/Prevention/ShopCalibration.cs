@@ -4,8 +4,8 @@ namespace Backorders.Prevention;
 /// The pools of a shop's scores, with the factors found from each kept: what thousands of SKUs share is reckoned once.
 /// Not for several threads at once.
 /// </summary>
-/// <param name="scores">Of all SKUs, <see cref="OriginScores.LookBackDays"/> back, each with its SKU's ABC class.
-/// </param>
+/// <param name="scores">Of all SKUs, <see cref="OriginScores.LookBackDays"/> back, each with the ABC class
+/// that its SKU had at the origin.</param>
 /// <param name="today">Number of the last day that is known.</param>
 public sealed class ShopCalibration(IReadOnlyList<CalibrationScore> scores, int today, PlanSettings settings)
 {

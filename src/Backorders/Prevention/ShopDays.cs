@@ -43,17 +43,25 @@ public static class ClassValues
     public static (bool ByMoney, IReadOnlyList<ItemValue> Values) Of(
         IReadOnlyList<(string Sku, double Units, double? Price)> items)
     {
+        var (byMoney, worths) = UnitWorths(items);
+        return (byMoney, [.. items.Zip(
+            worths, (item, worth) => new ItemValue(item.Sku, Math.Max(0, item.Units) * worth))]);
+    }
+
+    /// <summary>The same for a unit of each item: money, or 1 where units are ranked.</summary>
+    public static (bool ByMoney, IReadOnlyList<double> Each) UnitWorths(
+        IReadOnlyList<(string Sku, double Units, double? Price)> items)
+    {
         ArgumentNullException.ThrowIfNull(items);
         var units = items.Sum(item => Math.Max(0, item.Units));
         var priced = items.Where(item => item.Price is not null).Sum(item => Math.Max(0, item.Units));
         if (priced <= 0 || priced < LeastPriced * units)
         {
-            return (false, [.. items.Select(item => new ItemValue(item.Sku, Math.Max(0, item.Units)))]);
+            return (false, [.. items.Select(_ => 1d)]);
         }
 
         var mean = items.Sum(item => Math.Max(0, item.Units) * (item.Price ?? 0)) / priced;
-        return (true, [.. items.Select(item =>
-            new ItemValue(item.Sku, Math.Max(0, item.Units) * (item.Price ?? mean)))]);
+        return (true, [.. items.Select(item => item.Price ?? mean)]);
     }
 
     /// <summary>The median rate of items with enough history: what stands in for those without.</summary>

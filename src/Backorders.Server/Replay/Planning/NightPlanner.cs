@@ -12,9 +12,9 @@ internal sealed class NightPlanner
     private readonly ShopYear year;
     private readonly Dictionary<string, DemandBook> books;
     private readonly Dictionary<string, SkuAnalysis> analyses = [];
-    private readonly Dictionary<int, Dictionary<string, AbcClass>> classesOn = [];
+    private readonly Dictionary<int, IReadOnlyDictionary<string, AbcClass>> classesOn = [];
     private readonly List<CalibrationScore> scores = [];
-    private Dictionary<string, AbcClass> classes = [];
+    private IReadOnlyDictionary<string, AbcClass> classes = new Dictionary<string, AbcClass>();
     private ShopCalibration calibration;
 
     public NightPlanner(ShopYear year)
@@ -53,11 +53,11 @@ internal sealed class NightPlanner
             analyses[sku] = AnalyseSku.Of(sku, book.Past(today), leadTimeOf(sku), today.Number, Settings);
         }
 
-        classes = AbcClasses.Of([.. analyses.Values.Select(Value)]).ToDictionary(item => item.Sku, item => item.Class);
+        classes = OriginClasses.Of([.. analyses.Values.Select(Value)]);
         classesOn[today.Number] = classes;
         scores.RemoveAll(score => score.Origin < today.Number - Calibration.NewestDays);
         scores.AddRange(analyses.Values.SelectMany(analysis =>
-            analysis.Scores.Select(score => score with { AbcClass = ClassAt(score.Origin, analysis.Sku) })));
+            OriginClasses.Put(analysis.Sku, analysis.Scores, classesOn)));
         calibration = new([.. scores], today.Number, Settings);
     }
 
@@ -71,13 +71,6 @@ internal sealed class NightPlanner
                 0, [], null),
             calibration, today, Settings)
         : null;
-
-    /// <summary>
-    /// The class that the SKU had when the forecast was made. That of today would know how it turned out: who sold much
-    /// beyond the forecast is A now, and the factors of A would soar.
-    /// </summary>
-    private AbcClass ClassAt(int origin, string sku) =>
-        classesOn.TryGetValue(origin, out var then) && then.TryGetValue(sku, out var abc) ? abc : AbcClass.C;
 
     private ItemValue Value(SkuAnalysis analysis) =>
         new(analysis.Sku, analysis.Sums.ValueUnits * (double)year.Prices.GetValueOrDefault(analysis.Sku));

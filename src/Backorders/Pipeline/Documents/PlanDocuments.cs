@@ -59,21 +59,28 @@ internal sealed record AnalysedPageDocument(
     : StoredDocument(Schema);
 
 /// <param name="Scores">Class, origin, day known, forecast, sigma, actual by turns.</param>
+/// <param name="OriginUnits">Null: the release before wrote the page, and what the SKU was then is not known.</param>
 internal sealed record StoredAnalysis(
-    SkuAnalysis Analysis, IReadOnlyList<double> Scores, double? Price, StockOutCase? RanOut)
+    SkuAnalysis Analysis, IReadOnlyList<double> Scores, double? Price, StockOutCase? RanOut,
+    IReadOnlyList<double>? OriginUnits)
 {
     private const int Members = 6;
 
     public static StoredAnalysis Of(SkuAnalysis analysis, double? price, StockOutCase? ranOut) => new(
-        analysis with { Scores = [] },
+        analysis with { Scores = [], OriginUnits = [] },
         [.. analysis.Scores.SelectMany(score => new[]
         {
             (double)score.Class, score.Origin, score.KnownOn, score.ForecastUnits, score.SigmaUnits, score.ActualUnits,
         })],
-        price, ranOut);
+        price, ranOut, analysis.OriginUnits);
 
-    public IEnumerable<CalibrationScore> ScoresOf(AbcClass abc) => Scores.Chunk(Members).Select(score =>
-        new CalibrationScore((DemandClass)score[0], abc, (int)score[1], (int)score[2], score[3], score[4], score[5]));
+    /// <summary>Its scores have no ABC class of their own yet: <see cref="OriginClasses.Put"/>.</summary>
+    public SkuAnalysis ToAnalysis() => Analysis with
+    {
+        OriginUnits = OriginUnits ?? [],
+        Scores = [.. Scores.Chunk(Members).Select(score => new CalibrationScore(
+            (DemandClass)score[0], AbcClass.C, (int)score[1], (int)score[2], score[3], score[4], score[5]))],
+    };
 }
 
 /// <summary>All SKUs of a page as they were planned, for reports: as they are answered.</summary>

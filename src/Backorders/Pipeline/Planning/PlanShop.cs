@@ -12,9 +12,7 @@ internal sealed class ShopFound(
     IReadOnlyList<AnalysedPageDocument> pages, DateOnly date, IReadOnlyDictionary<string, long> ordered,
     LearnedSuppliers learned, bool isFirst)
 {
-    private readonly (bool ByMoney, IReadOnlyList<ItemValue> Values) values = ClassValues.Of(
-        [.. pages.SelectMany(page => page.Skus)
-            .Select(sku => (sku.Analysis.Sku, sku.Analysis.Sums.ValueUnits, sku.Price))]);
+    private readonly (bool ByMoney, IReadOnlyList<ItemValue> Values) values = ClassValues.Of(Items(pages));
 
     private Dictionary<string, AbcItem>? classes;
     private ShopCalibration? calibration;
@@ -35,11 +33,25 @@ internal sealed class ShopFound(
         ClassValues.SimilarPerDay([.. pages.SelectMany(page => page.Skus).Select(sku => sku.Analysis)]);
 
     /// <summary>Of yesterday, the last day that is known.</summary>
-    public ShopCalibration Calibration => calibration ??= new(
-        [.. pages.SelectMany(page => page.Skus).SelectMany(sku => sku.ScoresOf(Classes[sku.Analysis.Sku].Class))],
-        date.AddDays(-1).DayNumber, PlanSettings.Default);
+    public ShopCalibration Calibration => calibration ??= Calibrated(date.AddDays(-1).DayNumber);
 
     public long OrderedOf(string sku) => ordered.GetValueOrDefault(sku);
+
+    private ShopCalibration Calibrated(int lastDay)
+    {
+        List<SkuAnalysis> skus = [.. pages.SelectMany(page => page.Skus).Select(sku => sku.ToAnalysis())];
+        var classesThen = OriginClasses.Of(
+            [.. skus.Zip(
+                ClassValues.UnitWorths(Items(pages)).Each, (sku, worth) => (sku.Sku, sku.OriginUnits, worth))],
+            lastDay);
+        return new(
+            [.. skus.SelectMany(sku => OriginClasses.Put(sku.Sku, sku.Scores, classesThen))], lastDay,
+            PlanSettings.Default);
+    }
+
+    private static List<(string Sku, double Units, double? Price)> Items(IReadOnlyList<AnalysedPageDocument> pages) =>
+        [.. pages.SelectMany(page => page.Skus)
+            .Select(sku => (sku.Analysis.Sku, sku.Analysis.Sums.ValueUnits, sku.Price))];
 }
 
 /// <summary>
@@ -111,12 +123,11 @@ public sealed class PlanShop(
             : null;
         var offers = await suppliers.Of(pool, head, run.Date, found.Learned, cancellationToken);
         var figures = Figures(head, offers, found, Before(before, run)) with { RanOut = analysed.RanOut };
-        var analysis = analysed.Analysis with { Scores = [.. analysed.ScoresOf(figures.Abc)] };
         SkuPlan plan;
         await one.WaitAsync(cancellationToken);
         try
         {
-            plan = PlanSku.Of(analysis, figures, calibration, run.Date, PlanSettings.Default);
+            plan = PlanSku.Of(analysed.ToAnalysis(), figures, calibration, run.Date, PlanSettings.Default);
         }
         finally
         {
