@@ -1,4 +1,3 @@
-using Backorders.Pipeline;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Planning;
 using Backorders.Pipeline.Ports;
