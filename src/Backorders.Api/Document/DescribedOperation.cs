@@ -143,17 +143,35 @@ internal sealed record DescribedAnswer(int Status, string Description, string? S
 
     public string MediaType { get; init; } = "application/json";
 
+    /// <summary>An example of the same as CSV, for who asks for that; null: there is none.</summary>
+    public string? Csv { get; init; }
+
     public OpenApiResponse Build(OpenApiDocument document) => new()
     {
         Description = Description,
         Headers = Headers.Count == 0 ? null : Schemas.Headers(Headers),
-        Content = Schema is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        Content = Schema is null ? null : Content(Schema, document),
+    };
+
+    private Dictionary<string, OpenApiMediaType> Content(string schema, OpenApiDocument document)
+    {
+        var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
             [MediaType] = new OpenApiMediaType
             {
-                Schema = new OpenApiSchemaReference(Schema, document),
+                Schema = new OpenApiSchemaReference(schema, document),
                 Example = Example is null ? null : JsonNode.Parse(Example),
             },
-        },
-    };
+        };
+        if (Csv is not null)
+        {
+            content["text/csv"] = new OpenApiMediaType
+            {
+                Schema = Schemas.Text("A table: the columns' names, the rows, the total."),
+                Example = JsonValue.Create(Csv),
+            };
+        }
+
+        return content;
+    }
 }

@@ -62,7 +62,13 @@ internal static class ReplenishmentOperations
             Query("from", Date("A day."), "The first day; 90 days up to `to` unless given."),
             Query("to", Date("A day."), $"The last day, today unless given; at most {ReadReports.MostDays} days."),
         ],
-        Answers = [new DescribedAnswer(200, "The report.", "Report", ReplenishmentSamples.Report)],
+        Answers =
+        [
+            new DescribedAnswer(200, "The report.", "Report", ReplenishmentSamples.Report)
+            {
+                Csv = ReplenishmentSamples.ReportTable,
+            },
+        ],
         Refusals = [SampleProblems.NotFound, SampleProblems.MalformedQuery],
     };
 }

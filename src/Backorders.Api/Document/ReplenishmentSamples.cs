@@ -16,7 +16,10 @@ internal static class ReplenishmentSamples
           "rate14": 13.1, "rate56": 12.4, "bestSeller": null, "surplusUnits": 0, "surplusValue": 0, "currency": "EUR",
           "stockOut": { "on": "2026-11-02", "cause": "supplier",
             "sentence": "Ran out on day 9, 14 units short at worst. The supplier was 4 days late",
-            "evidence": [ "safety stock 40 would have held" ], "tags": [] } }
+            "evidence": [ "safety stock 40 would have held" ], "tags": [] },
+          "allocated": 0, "position": 90,
+          "ranking": [ { "supplier": "acme", "unitPrice": 249.5, "arrives": "2026-12-05", "daysLate": 5,
+                         "total": 36676.5, "reason": "acme: here by 2026-12-05, late by 5 days" } ] }
         """;
 
     public const string Page = $$"""
@@ -43,11 +46,12 @@ internal static class ReplenishmentSamples
                        "calibrated": true, "pool": "smooth items of class A", "safetyStock": 12,
                        "explanation": "target 95 %, reached 96 % in 12 weeks, k 0.85 (textbook 0.4)" },
           "options": [ { "target": 0.95, "safetyStock": 12, "reorderPoint": 162,
-                         "explanation": "95 %: safety 12, reorder point 162" } ],
+                         "safetyValue": 2994, "costPerYear": 748.5,
+                         "explanation": "95 %: safety 12, reorder point 162, 2994.00 EUR in the safety stock" } ],
           "suppliers": [ { "supplier": "acme", "unitPrice": 249.5, "arrives": "2026-12-05", "daysLate": 5,
                            "total": 36676.5, "reason": "acme: here by 2026-12-05" } ],
           "surplus": { "units": 0, "value": 0, "cuts": [],
-            "reason": "40 on hand + 50 on order − (150 demand of the lead time + 12 safety + 75 order + 0 dated) = 0" },
+            "reason": "90 on hand + 50 on order − (150 demand of the lead time + 12 safety + 75 order) = -97: none" },
           "alerts": [ "2026-11-20 asked for more than 44 units: a spike" ] } }
         """;
 
@@ -62,6 +66,10 @@ internal static class ReplenishmentSamples
         { "date": "2026-11-22", "status": "done", "phase": "done", "skus": 4000, "begunAt": "2026-11-22T02:00:00Z",
           "detail": null }
         """;
+
+    public const string ReportTable =
+        "day,asked,atOnce,backordered,rejected,lines,bulkUnits,fillRate,backorderRate\r\n"
+        + "2026-11-21,400,380,20,0,210,0,0.95,0.05\r\ntotal,400,380,20,0,210,0,0.95,0.05\r\n";
 
     public const string Report = """
         { "report": "service", "from": "2026-11-21", "to": "2026-11-21",

@@ -29,18 +29,26 @@ internal static class ReplenishmentSchemas
     private static OpenApiSchema Planned() => Object(
         "A SKU as it was planned.",
         "sku name class onHand onOrder waiting coverDays stockOutOn reorderPoint proposal suppliers atRisk unitsAtRisk "
-        + "valueAtRisk value units90 rate14 rate56 bestSeller surplusUnits surplusValue currency stockOut",
+        + "valueAtRisk value units90 rate14 rate56 bestSeller surplusUnits surplusValue currency stockOut "
+        + "allocated position ranking",
         ("sku", Id("The SKU.")),
         ("name", OrNull(Text("What it is called."))),
         ("class", Word("By the value of 90 days.", "A", "B", "C")),
         ("onHand", Whole("Units in the building.")),
         ("onOrder", Whole("Units announced, or ordered and not announced yet.")),
         ("waiting", Whole("Units that customers wait for.")),
-        ("coverDays", OrNull(Amount("Days that it lasts; null: without end.", "0"))),
-        ("stockOutOn", OrNull(Date("The day that asks for more than there is; null: none in sight."))),
+        ("allocated", Whole("Of the units on hand, what belongs to customers already.")),
+        ("position", Number("On hand + on order − allocated − waiting: the proposal goes by it.")),
+        ("coverDays", OrNull(Amount(
+            "Days that what is free, and what comes within the lead time, lasts; null: without end.", "0"))),
+        ("stockOutOn", OrNull(Date(
+            "The day that asks for more than is there by then, today where customers wait already; "
+            + "null: none in sight."))),
         ("reorderPoint", Ref("ReorderPoint")),
         ("proposal", Ref("OrderProposal")),
         ("suppliers", OrNull(Text("Whom to order from, and why; null: nobody has an offer."))),
+        ("ranking", OrNull(ListOf(
+            Ref("RankedSupplier"), "The first three who could deliver, the best first; null: an older plan."))),
         ("atRisk", Flag("Whether it is on the list.")),
         ("unitsAtRisk", Amount("Units that an order placed now comes too late for, or that customers wait for.", "0")),
         ("valueAtRisk", Amount("The same in money, in units where no price is known.", "0")),

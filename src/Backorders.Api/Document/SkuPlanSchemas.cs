@@ -23,7 +23,7 @@ internal static class SkuPlanSchemas
         ("forecast", Ref("Forecast")),
         ("leadTime", Ref("PlannedLeadTime")),
         ("service", Ref("Service")),
-        ("options", ListOf(Ref("ServiceOption"), "What 90, 95 and 98 % mean in units.")),
+        ("options", ListOf(Ref("ServiceOption"), "What 90, 95 and 98 % mean in units and in the summary's currency.")),
         ("suppliers", ListOf(Ref("RankedSupplier"), "Who has an offer, the best first.")),
         ("surplus", Ref("Surplus")),
         ("alerts", ListOf(Text("A sentence."), "Best seller, spikes.")));
@@ -99,10 +99,12 @@ internal static class SkuPlanSchemas
         ("explanation", Text("Such as \"target 95 %, reached 94 % in 12 weeks, k 2.8 (textbook 1.64)\".")));
 
     private static OpenApiSchema Option() => Object(
-        "What a target costs.", "target safetyStock reorderPoint explanation",
+        "What a target costs.", "target safetyStock reorderPoint safetyValue costPerYear explanation",
         ("target", Amount("0.95 is 95 %.", "0", "1")),
         ("safetyStock", Amount("Units.", "0")),
         ("reorderPoint", Whole("Units.")),
+        ("safetyValue", OrNull(Amount("Money that lies in the safety stock; null: no price is known.", "0"))),
+        ("costPerYear", OrNull(Amount("Money a year to keep it; null: no price is known.", "0"))),
         ("explanation", Text("In words.")));
 
     private static OpenApiSchema Supplier() => Object(

@@ -69,11 +69,17 @@ public static class Urgency
         var later = inbound.Sum(item => item.Units) - inTime;
         var cover = DaysOfCover.Of(available + inTime, demandPerDay);
         var limit = leadTimeDays + lateDaysP80;
-        var reason = $"{available:0.##} available and {inTime:0.##} due within {leadTimeDays:0.#} days last "
-            + (double.IsInfinity(cover) ? "without end" : $"{cover:0.#} days")
-            + $", a new order takes {limit:0.#}" + (later > 0 ? $"; {later:0.##} due later do not count" : "");
+        var there = available < 0
+            ? $"{inTime:0.##} due within {leadTimeDays:0.#} days, less {-available:0.##} that customers wait for,"
+            : $"{available:0.##} available and {inTime:0.##} due within {leadTimeDays:0.#} days";
+        var reason = $"{there} last {Lasting(cover)}, a new order takes {limit:0.#}"
+            + (later > 0 ? $"; {later:0.##} due later do not count" : "");
         return new(available, inTime, later, cover, RunsOut(available, counted, demandPerDay), cover < limit, reason);
     }
+
+    private static string Lasting(double cover) => double.IsInfinity(cover) ? "without end"
+        : cover > MostDays ? $"more than {MostDays} days"
+        : $"{cover:0.#} days";
 
     private static int? RunsOut(double available, List<InboundUnits> inbound, double demandPerDay)
     {

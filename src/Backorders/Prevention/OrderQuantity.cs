@@ -55,7 +55,7 @@ public static class OrderQuantity
         if (inventoryPosition > reorderPoint)
         {
             return new(OrderAdvice.Wait, 0, 0, upTo, Cover(inventoryPosition, demandPerDay),
-                $"{inventoryPosition:0.##} there or coming is above the reorder point {reorderPoint:0.##}: "
+                $"{Position(inventoryPosition)} is above the reorder point {reorderPoint:0.##}: "
                 + "nothing to order");
         }
 
@@ -65,12 +65,14 @@ public static class OrderQuantity
         var cover = Cover(inventoryPosition + quantity, demandPerDay);
         var asks = quantity > needed && TooLong(inventoryPosition, needed, quantity, demandPerDay,
             maxCoverDays + protectionDays);
-        var reason = $"{inventoryPosition:0.##} there or coming has reached the reorder point {reorderPoint:0.##}: "
+        var reason = $"{Position(inventoryPosition)} has reached the reorder point {reorderPoint:0.##}: "
             + $"{needed} up to {upTo:0.##}{Raised(needed, quantity, minimum, pack)}";
         return new(
             quantity == 0 ? OrderAdvice.Wait : asks ? OrderAdvice.AskAPerson : OrderAdvice.Order, quantity, needed,
             upTo, cover, asks ? $"{reason}; {Guard(quantity, minimum, needed, demandPerDay)}" : reason);
     }
+
+    private static string Position(double units) => $"position {units:0.##} (on hand + on order − allocated − waiting)";
 
     /// <summary>The next whole number of packs; the quantity itself if it is one.</summary>
     /// <param name="units">Units wanted, 0 or more.</param>

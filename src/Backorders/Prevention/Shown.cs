@@ -11,6 +11,12 @@ internal static class Shown
         _ => value.ToString("G2"),
     };
 
+    public static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+
+    /// <param name="currency">Null: not known.</param>
+    public static string Money(double amount, string? currency) =>
+        currency is null ? $"{amount:0.00}" : $"{amount:0.00} {currency}";
+
     public static string Percent(double share) => $"{(share * 100).ToString("0.##")} %";
 
     public static string Factor(double factor) => factor.ToString("0.0#");

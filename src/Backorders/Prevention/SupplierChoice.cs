@@ -60,10 +60,15 @@ public static class SupplierChoice
         var cost = CostOf(offer, units, demandPerDay, rate);
         var late = Math.Max(0, arrives.DayNumber - neededBy.DayNumber);
         return new(offer, cost, arrives, late,
-            $"{offer.Supplier}: here by {arrives:yyyy-MM-dd} ({offer.LeadTimeDays} days + {offer.LateDaysP80} late in "
-            + $"one of five), {(late == 0 ? "in time" : $"late by {late} days")}, {cost.Total:0.00} landed for {units}"
-            + (cost.Ordered > units ? $" of the {cost.Ordered} that must be bought" : ""));
+            $"{offer.Supplier}: here by {arrives:yyyy-MM-dd} in four of five cases ({offer.LeadTimeDays} days "
+            + (offer.LateDaysP80 >= 0 ? $"+ {offer.LateDaysP80} late" : $"− {-offer.LateDaysP80} early")
+            + $"), {(late == 0 ? "in time" : $"late by {Shown.Days(late)}")}, "
+            + Landed(offer, cost, units));
     }
+
+    private static string Landed(SupplierOffer offer, LandedCost cost, long units) =>
+        (offer.Price > 0 ? $"{Shown.Money(cost.Total, offer.Currency)} landed for {units}" : "its price is not known")
+        + (cost.Ordered > units ? $" of the {cost.Ordered} that must be bought" : "");
 
     private static string Reason(List<RankedSupplier> ranking, DateOnly neededBy)
     {
@@ -115,7 +120,11 @@ public static class SupplierChoice
 /// <param name="Active">False: not ordered from.</param>
 public sealed record SupplierOffer(
     string Supplier, double Price, double OrderCost, int LeadTimeDays, int LateDaysP80 = 0, long Minimum = 0,
-    long Pack = 1, DateOnly? ValidTo = null, bool Active = true);
+    long Pack = 1, DateOnly? ValidTo = null, bool Active = true)
+{
+    /// <summary>Of its money, for sentences; null: not said.</summary>
+    public string? Currency { get; init; }
+}
 
 /// <summary>What the needed units cost; money.</summary>
 /// <param name="Ordered">Units that must be bought: minimum and packs.</param>

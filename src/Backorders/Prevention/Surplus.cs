@@ -23,11 +23,13 @@ public static class Surplus
         Sensible.NotNegative(datedDemand, "The dated demand");
         Sensible.NotNegative(unitCost, "The cost of a unit");
         var needed = leadTimeDemand + safetyStock + orderQuantity + datedDemand;
-        var units = Math.Max(0, onHand + onOrder - needed);
+        var beyond = onHand + onOrder - needed;
+        var units = Math.Max(0, beyond);
         return new(
             units, Math.Min(units, onOrder), units * unitCost,
             $"{onHand:0.##} on hand + {onOrder:0.##} on order − ({leadTimeDemand:0.##} demand of the lead time + "
-            + $"{safetyStock:0.##} safety + {orderQuantity:0.##} order + {datedDemand:0.##} dated) = {units:0.##}");
+            + $"{safetyStock:0.##} safety + {orderQuantity:0.##} order + {datedDemand:0.##} of known orders) = "
+            + $"{Math.Round(beyond, 2) + 0.0:0.##}{(units > 0 ? "" : ": none")}");
     }
 
     /// <summary>

@@ -11,7 +11,17 @@ public sealed record PlannedRow(
     string Sku, string? Name, AbcClass Class, long OnHand, long OnOrder, long Waiting, double? CoverDays,
     DateOnly? StockOutOn, ReorderPointView ReorderPoint, ProposalView Proposal, string? Suppliers, bool AtRisk,
     double UnitsAtRisk, double ValueAtRisk, double Value, double Units90, double Rate14, double Rate56,
-    string? BestSeller, double SurplusUnits, double SurplusValue, string? Currency, StockOutView? StockOut);
+    string? BestSeller, double SurplusUnits, double SurplusValue, string? Currency, StockOutView? StockOut)
+{
+    /// <summary>Of the units on hand, what belongs to customers already.</summary>
+    public long Allocated { get; init; }
+
+    /// <summary>On hand + on order − allocated − waiting: the proposal goes by it.</summary>
+    public double Position { get; init; }
+
+    /// <summary>Who could deliver, the best first; null: planned before it was kept here.</summary>
+    public IReadOnlyList<RankedSupplierView>? Ranking { get; init; }
+}
 
 /// <param name="Explanation">"162 = 12.5 a day × 12 days (150) + safety 12".</param>
 public sealed record ReorderPointView(long Units, string Explanation);
@@ -68,7 +78,11 @@ public sealed record ServiceView(
     string Counts, double Target, double? Reached, int Weeks, double K, double Textbook, bool Calibrated, string Pool,
     double SafetyStock, string Explanation);
 
-public sealed record OptionView(double Target, double SafetyStock, long ReorderPoint, string Explanation);
+/// <param name="SafetyValue">Money that lies in the safety stock; null: no price is known.</param>
+/// <param name="CostPerYear">Money a year to keep it; null: no price is known.</param>
+public sealed record OptionView(
+    double Target, double SafetyStock, long ReorderPoint, double? SafetyValue, double? CostPerYear,
+    string Explanation);
 
 public sealed record RankedSupplierView(
     string Supplier, double? UnitPrice, DateOnly Arrives, int DaysLate, double Total, string Reason);

@@ -5,6 +5,9 @@ namespace Backorders.Supply;
 /// <summary>A plan in the words of the contract.</summary>
 public static class PlanWording
 {
+    /// <summary>Suppliers that the list names of a SKU; all of them stand with the SKU.</summary>
+    private const int MostRanked = 3;
+
     /// <param name="purchase">The proposal that stands for what it orders; null: none.</param>
     /// <param name="value">Of 90 days, by which the shop's classes go.</param>
     public static PlannedRow Row(SkuPlan plan, string? name, double value, string? purchase)
@@ -14,14 +17,42 @@ public static class PlanWording
         return new(
             plan.Sku, name, plan.Abc, figures.OnHand, figures.Inbound.Sum(inbound => inbound.Units) + figures.Ordered,
             figures.Waiting, Round(plan.CoverDays), plan.StockOutOn,
-            new(plan.ReorderPoint.Units, plan.ReorderPoint.Explanation),
+            new(plan.ReorderPoint.Units, Explained(plan)),
             new(
                 Word(order.Advice), order.Units, order.Supplier, order.NeededBy, plan.UnitPrice, figures.Currency,
                 order.Reason, purchase),
             plan.Suppliers?.Reason, plan.AtRisk, Round(plan.UnitsAtRisk), Round(plan.ValueAtRisk), Round(value),
             Round(plan.Analysis.Sums.ValueUnits), Round(plan.Analysis.Sums.Rate14), Round(plan.Analysis.Sums.Rate56),
             plan.BestSeller is { Alert: true } best ? best.Reason : null, Round(plan.Surplus.Units),
-            Round(plan.Surplus.Value), figures.Currency, StockOut(plan.StockOut));
+            Round(plan.Surplus.Value), figures.Currency, StockOut(plan.StockOut))
+        {
+            Allocated = figures.Allocated,
+            Position = plan.Position,
+            Ranking = [.. Ranking(plan).Take(MostRanked)],
+        };
+    }
+
+    /// <summary>With what is only assumed: a rate that is not its own, a lead time that nobody has stated.</summary>
+    private static string Explained(SkuPlan plan) => string.Join("; ", new[]
+    {
+        plan.ReorderPoint.Explanation,
+        plan.Basis == RateBasis.History ? null : plan.DemandExplanation,
+        plan.Analysis.Lead == PlannedLeadTime.Assumed ? plan.Analysis.Lead.Basis : null,
+    }.OfType<string>());
+
+    private static IEnumerable<RankedSupplierView> Ranking(SkuPlan plan) =>
+        (plan.Suppliers?.Ranking ?? []).Select(ranked => new RankedSupplierView(
+            ranked.Offer.Supplier, ranked.Offer.Price > 0 ? ranked.Offer.Price : null, ranked.Arrives,
+            ranked.DaysLate, Round(ranked.Cost.Total), ranked.Reason));
+
+    private static OptionView Option(SkuPlan plan, ServiceOption option, PlanSettings settings)
+    {
+        var money = option.SafetyStock * plan.UnitPrice;
+        var costs = money is not { } known ? "" : $", {known:0.00} {plan.Figures.Currency} in the safety stock, "
+            + $"{known * settings.CarryingRatePerYear:0.00} a year to keep it";
+        return new(
+            option.Target, Round(option.SafetyStock), option.ReorderPoint, Round(money),
+            Round(money * settings.CarryingRatePerYear), option.Explanation + costs);
     }
 
     public static SkuPlanView View(SkuPlan plan, PlannedRow row, PlanSettings settings)
@@ -46,11 +77,7 @@ public static class PlanWording
                 Round(service.Factor.Counts == ServiceKind.Units ? service.Reached.Units : service.Reached.Cycles),
                 service.Reached.Weeks, Round(service.Factor.K), Round(service.Factor.Textbook),
                 service.Factor.Calibrated, service.Factor.Pool, Round(plan.SafetyStock), service.Explanation),
-            [.. plan.Options.Select(option => new OptionView(
-                option.Target, Round(option.SafetyStock), option.ReorderPoint, option.Explanation))],
-            [.. (plan.Suppliers?.Ranking ?? []).Select(ranked => new RankedSupplierView(
-                ranked.Offer.Supplier, ranked.Offer.Price > 0 ? ranked.Offer.Price : null, ranked.Arrives,
-                ranked.DaysLate, Round(ranked.Cost.Total), ranked.Reason))],
+            [.. plan.Options.Select(option => Option(plan, option, settings))], [.. Ranking(plan)],
             new(
                 Round(plan.Surplus.Units), Round(plan.Surplus.Value), plan.Surplus.Reason,
                 [.. plan.Cuts.Select(cut => new CutView(cut.Reference, cut.Due, cut.Units, Word(cut.Kind)))]),

@@ -37,7 +37,10 @@ public sealed record PlannedOffers(
     private static SupplierOffer Offer(PlannedSupplier supplier, int? ownLeadTimeDays) => new(
         supplier.Id.Value, (double)(supplier.Item.Price ?? 0), 0,
         Stated(supplier, ownLeadTimeDays) ?? (int)PlannedLeadTime.AssumedDays, supplier.Figures?.PromiseDays ?? 0,
-        supplier.Item.Minimum, supplier.Item.Pack, supplier.Item.ValidTo, supplier.Item.Active);
+        supplier.Item.Minimum, supplier.Item.Pack, supplier.Item.ValidTo, supplier.Item.Active)
+    {
+        Currency = supplier.Item.Currency,
+    };
 
     /// <summary>What it says; else what it has taken; else what the SKU's setting says.</summary>
     private static int? Stated(PlannedSupplier supplier, int? ownLeadTimeDays) =>

@@ -32,7 +32,9 @@ public static class Reports
     internal static ReportTable OfService(DateOnly from, DateOnly to, IReadOnlyList<ShopDay> days)
     {
         return new(
-            Service, from, to, "units asked each day, as far as nights have counted them",
+            Service, from, to,
+            "units asked each day by orders taken here, as far as nights have counted them; how imported demand was "
+            + "served nobody knows, so it counts 0",
             ["day", "asked", "atOnce", "backordered", "rejected", "lines", "bulkUnits", "fillRate", "backorderRate"],
             [.. days.Select(day => Row(day.Day, day))], Row("total", Total(days)));
 
@@ -87,16 +89,16 @@ public static class Reports
             .OrderByDescending(row => row.Value).ThenBy(row => row.Sku, StringComparer.Ordinal).ToList();
         return new(
             BestSellers, from, to, $"90 days before {shown.Date:yyyy-MM-dd}, classes by {By(shown)}",
-            ["sku", "name", "class", "value", "share", "units", "rate14", "rate56", "alert"],
+            ["sku", "name", "class", "value", "currency", "share", "units", "rate14", "rate56", "alert"],
             [.. best.Take(MostRows).Select(IReadOnlyList<object?> (row) =>
             [
-                row.Sku, row.Name, row.Class.ToString(), row.Value, Ratio(row.Value, all), row.Units90, row.Rate14,
-                row.Rate56, row.BestSeller,
+                row.Sku, row.Name, row.Class.ToString(), row.Value, shown.ByMoney ? row.Currency : null,
+                Ratio(row.Value, all), row.Units90, row.Rate14, row.Rate56, row.BestSeller,
             ])],
             [
-                "total", $"{best.Count} of {rows.Count} SKUs", null, best.Sum(row => row.Value),
-                Ratio(best.Sum(row => row.Value), all), best.Sum(row => row.Units90), best.Sum(row => row.Rate14),
-                best.Sum(row => row.Rate56), null,
+                "total", $"{best.Count} of {rows.Count} SKUs", null, Sum(best, row => row.Value), null,
+                Ratio(best.Sum(row => row.Value), all), Sum(best, row => row.Units90), Sum(best, row => row.Rate14),
+                Sum(best, row => row.Rate56), null,
             ]);
     }
 
@@ -108,7 +110,9 @@ public static class Reports
         var units = surplus.Sum(row => row.SurplusUnits);
         var held = rows.Sum(row => row.OnHand + row.OnOrder);
         return new(
-            Surplus, from, to, $"as of {shown.Date:yyyy-MM-dd}; the total's value adds up currencies as they are",
+            Surplus, from, to,
+            $"as of {shown.Date:yyyy-MM-dd}; the total's onHand, onOrder and share are of all SKUs, its value adds up "
+            + "currencies as they are",
             ["sku", "name", "class", "onHand", "onOrder", "units", "value", "currency", "share"],
             [.. surplus.Take(MostRows).Select(IReadOnlyList<object?> (row) =>
             [
@@ -117,7 +121,8 @@ public static class Reports
             ])],
             [
                 "total", $"{surplus.Count} of {rows.Count} SKUs", null, rows.Sum(row => row.OnHand),
-                rows.Sum(row => row.OnOrder), units, surplus.Sum(row => row.SurplusValue), null, Ratio(units, held),
+                rows.Sum(row => row.OnOrder), Sum(surplus, row => row.SurplusUnits),
+                Sum(surplus, row => row.SurplusValue), null, Ratio(units, held),
             ]);
     }
 
@@ -130,7 +135,9 @@ public static class Reports
             known.Sum(one => one.Value.Record.Ordered), known.Sum(one => one.Value.Record.OnTime),
             known.Sum(one => one.Value.Record.Confirmed), known.Sum(one => one.Value.Record.Received));
         return new(
-            Suppliers, from, to, $"deliveries of the {Lateness.MostDays} days before {plannedOn:yyyy-MM-dd}",
+            Suppliers, from, to,
+            $"deliveries of the {Lateness.MostDays} days before {plannedOn:yyyy-MM-dd}, whatever from and to say; "
+            + "lateness and lead times in days, null until enough is known; quantities in units",
             [
                 "supplier", "deliveries", "p50Days", "p80Days", "p95Days", "leadTimeDays", "lines", "onTimeInFull",
                 "ordered", "onTime", "confirmed", "received", "onTimeInFullRate", "onTimeRate", "confirmedRate",
@@ -150,7 +157,13 @@ public static class Reports
         ];
     }
 
-    private static string By(StoredRiskList shown) => shown.ByMoney ? "money at the least price" : "units";
+    private static string By(StoredRiskList shown) => shown.ByMoney
+        ? "money at the least price (the mean one where none is known; currencies are added up as they are)"
+        : "units";
+
+    /// <summary>Without what binary fractions leave behind.</summary>
+    private static double Sum(IEnumerable<PlannedRow> rows, Func<PlannedRow, double> figure) =>
+        Math.Round(rows.Sum(figure), 4);
 
     private static ShopDay Total(IReadOnlyList<ShopDay> days) =>
         days.Aggregate(ShopDay.Nothing(default), (sum, day) => sum.Plus(day));
