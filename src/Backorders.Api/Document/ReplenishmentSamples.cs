@@ -51,7 +51,8 @@ internal static class ReplenishmentSamples
           "suppliers": [ { "supplier": "acme", "unitPrice": 249.5, "arrives": "2026-12-05", "daysLate": 5,
                            "total": 36676.5, "reason": "acme: here by 2026-12-05" } ],
           "surplus": { "units": 0, "value": 0, "cuts": [],
-            "reason": "90 on hand + 50 on order − (150 demand of the lead time + 12 safety + 75 order) = -97: none" },
+            "reason":
+        "40 on hand + 50 on order − (150 lead-time demand + 12 safety + 75 order + 0 of known orders) = -147: none" },
           "alerts": [ "2026-11-20 asked for more than 44 units: a spike" ] } }
         """;
 

@@ -67,7 +67,7 @@ public static class SupplierChoice
     }
 
     private static string Landed(SupplierOffer offer, LandedCost cost, long units) =>
-        (offer.Price > 0 ? $"{Shown.Money(cost.Total, offer.Currency)} landed for {units}" : "its price is not known")
+        (offer.Price > 0 ? $"{Shown.Money(cost.Total, offer.Currency)} landed" : "price not known") + $" for {units}"
         + (cost.Ordered > units ? $" of the {cost.Ordered} that must be bought" : "");
 
     private static string Reason(List<RankedSupplier> ranking, DateOnly neededBy)

@@ -27,7 +27,7 @@ public static class Surplus
         var units = Math.Max(0, beyond);
         return new(
             units, Math.Min(units, onOrder), units * unitCost,
-            $"{onHand:0.##} on hand + {onOrder:0.##} on order − ({leadTimeDemand:0.##} demand of the lead time + "
+            $"{onHand:0.##} on hand + {onOrder:0.##} on order − ({leadTimeDemand:0.##} lead-time demand + "
             + $"{safetyStock:0.##} safety + {orderQuantity:0.##} order + {datedDemand:0.##} of known orders) = "
             + $"{Math.Round(beyond, 2) + 0.0:0.##}{(units > 0 ? "" : ": none")}");
     }

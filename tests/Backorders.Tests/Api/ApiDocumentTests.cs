@@ -33,6 +33,18 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_report_may_be_had_as_json_and_as_csv()
+    {
+        var content = document["paths"]!["/api/reports/{report}"]!["get"]!["responses"]!["200"]!["content"]!.AsObject();
+
+        Assert.Equal(["application/json", "text/csv"], content.Select(one => one.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("string", (string)content["text/csv"]!["schema"]!["type"]!);
+        var names = content["application/json"]!["example"]!["columns"]!.AsArray().Select(name => (string)name!);
+        Assert.StartsWith(
+            string.Join(',', names) + "\r\n", (string)content["text/csv"]!["example"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_names_every_route_and_no_other() => Assert.Equal(
         Routes.All.Select(route => $"{route.Method} {route.Template} {route.Name}").Order(StringComparer.Ordinal),
         Operations().Select(operation => $"{operation.Method} {operation.Path} {operation.Node["operationId"]}")

@@ -92,6 +92,10 @@ public sealed class OrderQuantityTests
         // Played by hand: 20 last days 0 to 4, 15 more come on day 5 and last with 0 left over to day 7.
         Assert.Equal(8, facts.RunsOutInDays);
         Assert.False(Urgency.Of(80, 0, 0, [], 4, 12, 3).Urgent);
+        Assert.Equal(
+            "62 due within 12 days, less 14 that customers wait for, last 4 days, a new order takes 12",
+            Urgency.Of(48, 14, 48, [new(5, 62)], 12, 12).Reason);
+        Assert.Contains("more than 730 days", Urgency.Of(300, 0, 0, [], 0.003, 7).Reason, StringComparison.Ordinal);
         Assert.Null(Urgency.Of(80, 0, 0, [], 0, 12).RunsOutInDays);
     }
 

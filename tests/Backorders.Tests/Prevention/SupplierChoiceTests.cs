@@ -30,6 +30,21 @@ public sealed class SupplierChoiceTests
     }
 
     [Fact]
+    public void What_is_said_of_an_offer_names_its_currency_and_how_sure_its_date_is()
+    {
+        string Said(SupplierOffer offer) =>
+            SupplierChoice.Of([offer], 10, Monday, Monday.AddDays(9), 5).Ranking[0].Reason;
+
+        Assert.Equal(
+            "acme: here by 2026-06-11 in four of five cases (8 days + 2 late), late by 1 day, 45.00 EUR landed for 10",
+            Said(new("acme", 4, 5, 8, 2) { Currency = "EUR" }));
+        Assert.Equal(
+            "acme: here by 2026-06-07 in four of five cases (8 days − 2 early), in time, price not known for 10 of "
+            + "the 20 that must be bought",
+            Said(new("acme", 0, 0, 8, -2, 20)));
+    }
+
+    [Fact]
     public void An_offer_that_ended_or_is_switched_off_is_none()
     {
         SupplierOffer[] offers =

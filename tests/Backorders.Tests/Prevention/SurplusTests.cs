@@ -12,7 +12,9 @@ public sealed class SurplusTests
         var facts = Surplus.Of(300, 200, 150, 12, 100, datedDemand: 30, unitCost: 2.5);
 
         Assert.Equal((208, 200, 520), (facts.Units, facts.Stoppable, facts.Value));
-        Assert.Equal(0, Surplus.Of(100, 0, 150, 12, 100).Units);
+        var none = Surplus.Of(100, 0, 150, 12, 100);
+        Assert.Equal(0, none.Units);
+        Assert.EndsWith("= -162: none", none.Reason, StringComparison.Ordinal);
         Assert.Contains("= 208", facts.Reason, StringComparison.Ordinal);
     }
 

@@ -47,8 +47,29 @@ public sealed class When_a_shop_is_planned
         // √(2 · 365 · 5 · 20 / (0.25 · 4)) = 270.2 to order at a time: up to 320.2, in packs of 25.
         Assert.Equal(("order", 325, "acme"), (row.Proposal.Advice, row.Proposal.Units, row.Proposal.Supplier));
         var proposed = Assert.Single((await shop.Proposals()).PurchaseOrders);
+        Assert.Equal((20.0, "acme"), (row.Position, Assert.Single(row.Ranking!).Supplier));
         Assert.Equal((row.Proposal.PurchaseOrder, row.Proposal.Reason), (proposed.Id, proposed.Reason));
         Assert.Equal((325, 4m), (proposed.Lines[0].Quantity, proposed.Lines[0].Price));
+    }
+
+    [Fact]
+    public async Task To_be_safer_has_a_price_in_units_and_in_money_where_a_price_is_known()
+    {
+        var shop = new PlannedShop(Fair());
+        int[] wild = [.. Enumerable.Range(0, 60).Select(day => day % 3 == 0 ? 40 : 1)];
+        await shop.Sold("A", 20, 30, wild);
+        await shop.Sold("B", 20, 30, wild);
+        await shop.Offer("A", 4, leadTimeDays: 9, minimum: 60, pack: 25);
+
+        await shop.Plan();
+
+        // 4 a unit, and a quarter of it a year to keep: as much a year as units.
+        var safest = (await shop.Sku("A"))!.Plan!.Options[^1];
+        Assert.True(safest.SafetyStock > 0);
+        Assert.Equal(4 * safest.SafetyStock, safest.SafetyValue!.Value, 1e-3);
+        Assert.Equal(safest.SafetyStock, safest.CostPerYear!.Value, 1e-3);
+        Assert.Contains(" EUR in the safety stock, ", safest.Explanation, StringComparison.Ordinal);
+        Assert.All((await shop.Sku("B"))!.Plan!.Options, option => Assert.Null(option.SafetyValue));
     }
 
     [Fact]
@@ -62,6 +83,7 @@ public sealed class When_a_shop_is_planned
 
         var plan = (await shop.Sku("N"))!.Plan!;
         Assert.Equal("not enough history: 9 of 14 days; 5 a day as similar items", plan.Forecast.Explanation);
+        Assert.EndsWith("; " + plan.Forecast.Explanation, plan.Summary.ReorderPoint.Explanation);
         Assert.Equal((9, "similarItems"), (plan.History.KnownDays, plan.Forecast.Basis));
         Assert.Equal(9, plan.History.Days!.Count);
     }
