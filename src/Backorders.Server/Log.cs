@@ -22,9 +22,6 @@ internal static partial class Log
     [LoggerMessage(6005, LogLevel.Warning, "A message of {Queue} was not laid back, it returns when its lease ends")]
     public static partial void MessageLeftToLease(this ILogger log, string queue, Exception exception);
 
-    [LoggerMessage(6006, LogLevel.Warning, "{Concern}")]
-    public static partial void WorthASecondLook(this ILogger log, string concern);
-
     [LoggerMessage(6010, LogLevel.Warning, "The sweep was put off to the next minute: {Reason}")]
     public static partial void SweepPutOff(this ILogger log, string reason);
 
