@@ -80,7 +80,8 @@ internal sealed class IntakeBook(Books books)
 
         var isUnknown = ask.Lines.Any(line => books.Pool(ask.Shop, line.Sku) is null);
         books.Hold(
-            4, stands is not null || isUnknown || IsGivenUp(order), $"{order.Text} was laid and is nowhere", ask.Number);
+            4, stands is not null || isUnknown || IsGivenUp(order), $"{order.Text} was laid and is nowhere",
+            ask.Number);
         return [.. Named("order-conflict", stands is not null), .. Named("unknown-sku", isUnknown)];
     }
 
