@@ -7,7 +7,11 @@ namespace Backorders.Tests.Ledger;
 public sealed class HolesAndRanges
 {
     private const int Positions = 60;
+#if MUTATED
+    private const int Cases = 300; // once for every mutant
+#else
     private const int Cases = 10_000;
+#endif
 
     private static readonly Gen<List<(int From, int Width)>> Intervals =
         Gen.Select(Gen.Int[0, Positions - 10], Gen.Int[0, 9], (from, width) => (from, width)).List[0, 12];

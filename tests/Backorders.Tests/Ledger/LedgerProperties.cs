@@ -5,7 +5,11 @@ namespace Backorders.Tests.Ledger;
 /// <summary>What holds whatever happens to a pool, in 10,000 histories of 30 to 60 events each.</summary>
 public sealed class LedgerProperties
 {
+#if MUTATED
+    private const int Histories = 300; // once for every mutant
+#else
     private const int Histories = 10_000;
+#endif
 
     [Fact]
     public void The_ledger_answers_like_the_plainest_list_after_every_event() => Holds(new Manner());
