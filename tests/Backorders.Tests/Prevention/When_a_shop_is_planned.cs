@@ -149,13 +149,29 @@ public sealed partial class When_a_shop_is_planned
         var store = new ModelStore();
         var one = await Busy(Fair(), store);
         var other = new PlannedShop(Fair(), store);
+        other.World.Business.SetUtcNow(one.World.Business.GetUtcNow());
 
-        await Task.WhenAll(one.Plan(), other.Plan());
+        await Task.WhenAll(Task.Run(one.Plan), Task.Run(other.Plan));
         await one.Plan();
 
         var alone = await Busy(Fair());
         await alone.Plan();
         Assert.Equal(await alone.Shown("A", "B", "C"), await one.Shown("A", "B", "C"));
+    }
+
+    [Fact]
+    public async Task A_process_whose_clock_is_behind_takes_no_plan_back()
+    {
+        var store = new ModelStore();
+        var one = await Busy(Fair(), store);
+        var behind = new PlannedShop(Fair(), store);
+        await one.Plan();
+        var shown = await one.Shown("A", "B", "C");
+
+        await behind.Plan();
+
+        Assert.Equal(one.Today, (await behind.Ask()).Date);
+        Assert.Equal(shown, await one.Shown("A", "B", "C"));
     }
 
     [Fact]

@@ -14,10 +14,9 @@ public sealed record PlanTime(int HourUtc)
 }
 
 /// <summary>
-/// Makes a shop's plan of the day, step by step: learn the suppliers and see who cannot be waited for, analyse
-/// each SKU, plan each SKU, publish. Each
-/// step is written down when it is through, so a crash costs a page at most; a step done twice writes the same, and of
-/// two processes that go on at once only one can write the step.
+/// Makes a shop's plan of the day, step by step: learn the suppliers and see who cannot be waited for, analyse each SKU,
+/// plan each SKU, publish. Each step is written down when it is through, so a crash costs a page at most; a step done
+/// twice writes the same, and of two processes that go on at once only one can write the step.
 /// </summary>
 public sealed class PlanReplenishment(
     IStore store, PlanStore plans, PlannedSuppliers suppliers, LearnSuppliers learn, ReviewPurchases review,
@@ -50,7 +49,7 @@ public sealed class PlanReplenishment(
         foreach (var shop in shops.All)
         {
             var run = (await plans.Run(shop.Id, cancellationToken))?.Value;
-            if (run is null || run.Date < clocks.Today || (run.Phase != PlanPhase.Done && IsLeft(run)))
+            if (run is null || !IsOfToday(run) || (run.Phase != PlanPhase.Done && IsLeft(run)))
             {
                 await Run(shop.Id, cancellationToken);
             }
@@ -63,12 +62,12 @@ public sealed class PlanReplenishment(
     {
         var found = await plans.Run(shop, cancellationToken);
         var isOver = found is null || found.Value.Phase == PlanPhase.Done;
-        if (found is not null && (isOver ? found.Value.Date == clocks.Today && !again : !IsLeft(found.Value)))
+        if (found is not null && (isOver ? IsOfToday(found.Value) && !again : !IsLeft(found.Value)))
         {
             return PlanRunView.Of(found.Value);
         }
 
-        var run = isOver || found!.Value.Date != clocks.Today ? New(found?.Value) : found.Value;
+        var run = isOver || !IsOfToday(found!.Value) ? New(found?.Value) : found.Value;
         if (isOver || found!.Value != run)
         {
             await plans.Step(shop, found, run, cancellationToken);
@@ -110,7 +109,7 @@ public sealed class PlanReplenishment(
             for (var step = 1; step <= MostSteps; step++)
             {
                 var kept = await plans.Run(shop, cancellationToken);
-                var run = kept?.Value is { } known && known.Date == clocks.Today ? known : New(kept?.Value);
+                var run = kept?.Value is { } known && IsOfToday(known) ? known : New(kept?.Value);
                 if (run.Phase == PlanPhase.Done)
                 {
                     return;
@@ -185,6 +184,9 @@ public sealed class PlanReplenishment(
             IsCut = !isLast && pages == MostPages,
         };
     }
+
+    /// <summary>Or of tomorrow, by a clock that is ahead of ours: a plan is never taken back to an earlier day.</summary>
+    private bool IsOfToday(PlanRunDocument run) => run.Date >= clocks.Today;
 
     private bool IsLeft(PlanRunDocument run) => clocks.Machine.GetUtcNow() - run.At >= Patience;
 
