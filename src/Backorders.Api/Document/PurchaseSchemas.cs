@@ -28,7 +28,7 @@ internal static class PurchaseSchemas
     private static OpenApiSchema NewLine() => Object(
         "So many units of a SKU.", "sku quantity",
         ("sku", Id("A SKU of the shop.")),
-        ("quantity", Whole("Units.", 1, PurchaseBody.MaxQuantity)),
+        ("quantity", Whole("Units.", 1, PurchaseLine.MostUnits)),
         ("price", Amount(
             "Of one unit, up to 4 decimals. Absent: that of the supplier's item on the day.", "0", "1000000")));
 

@@ -11,7 +11,6 @@ namespace Backorders.Api.Purchases;
 internal static class PurchaseBody
 {
     public const int MaxLines = 100;
-    public const int MaxQuantity = 1_000_000;
 
     /// <param name="keyHeader">The id where the body has none; both must be the same.</param>
     public static PurchaseRequest Place(Members body, StringValues keyHeader, DayRange days, Errors errors)
@@ -77,7 +76,7 @@ internal static class PurchaseBody
     private static PurchaseLine Line(JsonElement item, string path, Errors errors) =>
         Members.Of(item, path, errors) is { } line
             ? new PurchaseLine(
-                new(line.Id("sku")), line.Number("quantity", 1, MaxQuantity),
+                new(line.Id("sku")), line.Number("quantity", 1, PurchaseLine.MostUnits),
                 line.OptionalAmount("price", 0, SupplierItemBody.MaxPrice, SupplierItemBody.PriceDecimals))
             : new PurchaseLine(default, 1, null);
 }

@@ -30,9 +30,12 @@ public enum PurchaseStep
     Cancelled,
 }
 
-/// <param name="Quantity">Units, 1 to 1,000,000.</param>
+/// <param name="Quantity">Units, 1 to <see cref="MostUnits"/>.</param>
 /// <param name="Price">Of one unit in the order's currency; null: not agreed here.</param>
-public sealed record PurchaseLine(Sku Sku, int Quantity, decimal? Price);
+public sealed record PurchaseLine(Sku Sku, int Quantity, decimal? Price)
+{
+    public const int MostUnits = 1_000_000;
+}
 
 /// <summary>What one shipment has of the order, as its supplier says: taken over whole from a higher version only.
 /// </summary>

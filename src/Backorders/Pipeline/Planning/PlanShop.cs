@@ -64,14 +64,8 @@ public sealed class PlanShop(
     /// <summary>SKUs that are worked at the same time.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>Open purchase orders read at a time, and such pages of one state.</summary>
-    private const int PurchasePage = 100, MostPurchasePages = 1_000;
-
-    /// <summary>Units of one purchase order's line, as in the contract.</summary>
-    private const long MostUnits = 1_000_000;
-
-    private static readonly PurchaseState[] UnderWay =
-        [PurchaseState.Approved, PurchaseState.Sent, PurchaseState.Confirmed, PurchaseState.PartlyReceived];
+    /// <summary>Pages of open purchase orders of one state.</summary>
+    private const int MostPurchasePages = 1_000;
 
     internal async Task<ShopFound> Found(
         ShopId shop, PlanRunDocument run, LearnedSuppliers learned, CancellationToken cancellationToken)
@@ -171,7 +165,7 @@ public sealed class PlanShop(
     /// </summary>
     private async Task<string?> Propose(PoolId pool, SkuPlan plan, CancellationToken cancellationToken)
     {
-        var order = plan.Order is { Advice: OrderAdvice.Order, Units: > 0 and <= MostUnits } ? plan.Order : null;
+        var order = plan.Order is { Advice: OrderAdvice.Order, Units: > 0 and <= Supply.PurchaseLine.MostUnits } ? plan.Order : null;
         foreach (var other in await suppliers.Proposed(pool, cancellationToken))
         {
             if (other.Value != order?.Supplier)
@@ -201,28 +195,14 @@ public sealed class PlanShop(
     private async Task<IReadOnlyDictionary<string, long>> Ordered(ShopId shop, CancellationToken cancellationToken)
     {
         var ordered = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var state in UnderWay)
+        await foreach (var document in purchases.UnderWay(
+            shop, MostPurchasePages, cancellationToken))
         {
-            string? after = null;
-            for (var page = 1; page <= MostPurchasePages; page++)
+            var order = document.ToOrder();
+            foreach (var line in order.Lines)
             {
-                var (found, next) = await purchases.List(
-                    shop, new(state, null, PurchasePage, after), cancellationToken);
-                foreach (var order in found.Select(document => document.ToOrder()))
-                {
-                    foreach (var line in order.Lines)
-                    {
-                        ordered[line.Sku.Value] = ordered.GetValueOrDefault(line.Sku.Value)
-                            + Math.Max(0, line.Quantity - order.Confirmed(line.Sku));
-                    }
-                }
-
-                if (next is null)
-                {
-                    break;
-                }
-
-                after = next;
+                ordered[line.Sku.Value] = ordered.GetValueOrDefault(line.Sku.Value)
+                    + Math.Max(0, line.Quantity - order.Confirmed(line.Sku));
             }
         }
 

@@ -14,9 +14,6 @@ public sealed class ProposePurchases(IStore store, PurchaseOrders orders, Clocks
     /// <summary>Lost races in a row before the caller is told to come again.</summary>
     private const int MaxTries = 20;
 
-    /// <summary>Units of one line of an order, as in the contract.</summary>
-    private const int MostUnits = 1_000_000;
-
     /// <returns>The open proposal; null: one of that day or a later one was approved or cancelled already.</returns>
     public async Task<PurchaseId?> Propose(
         ShopId shop, PurchaseProposal proposal, CancellationToken cancellationToken)
@@ -133,7 +130,13 @@ public sealed class ProposePurchases(IStore store, PurchaseOrders orders, Clocks
         PurchaseDocument order, IReadOnlyList<StoredCause> causes, StoredPurchaseLine line) => order with
         {
             Causes = causes,
-            Lines = [line with { Quantity = (int)Math.Min(causes.Sum(cause => (long)cause.Quantity), MostUnits) }],
+            Lines =
+            [
+                line with
+                {
+                    Quantity = (int)Math.Min(causes.Sum(cause => (long)cause.Quantity), PurchaseLine.MostUnits),
+                },
+            ],
             Reason = string.Join(' ', causes.Select(cause => cause.Reason)),
         };
 

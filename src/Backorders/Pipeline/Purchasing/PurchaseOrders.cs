@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backorders.Pipeline.Documents;
 using Backorders.Pipeline.Ports;
 using Backorders.Supply;
@@ -9,6 +10,12 @@ public sealed class PurchaseOrders(IStore store, Turns turns)
 {
     /// <summary>Lost races in a row before the caller is told to come again.</summary>
     private const int MaxTries = 20;
+
+    /// <summary>Orders under way that are read at a time.</summary>
+    private const int PageSize = 100;
+
+    private static readonly PurchaseState[] StatesUnderWay =
+        [PurchaseState.Approved, PurchaseState.Sent, PurchaseState.Confirmed, PurchaseState.PartlyReceived];
 
     internal async Task<PurchaseDocument?> Read(ShopId shop, PurchaseId id, CancellationToken cancellationToken) =>
         (await Find(shop, id, cancellationToken))?.Document;
@@ -56,6 +63,32 @@ public sealed class PurchaseOrders(IStore store, Turns turns)
         return (
             listed.Select(found => Parse(found.Document)).ToList(),
             listed.Count == filter.Limit ? listed[^1].Sort : null);
+    }
+
+    /// <summary>Those that suppliers have still to fulfil, one state after another.</summary>
+    /// <param name="mostPages">Of 100 orders, for each state.</param>
+    internal async IAsyncEnumerable<PurchaseDocument> UnderWay(
+        ShopId shop, int mostPages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var state in StatesUnderWay)
+        {
+            string? after = null;
+            for (var page = 1; page <= mostPages; page++)
+            {
+                var (found, next) = await List(shop, new(state, null, PageSize, after), cancellationToken);
+                foreach (var order in found)
+                {
+                    yield return order;
+                }
+
+                if (next is null)
+                {
+                    break;
+                }
+
+                after = next;
+            }
+        }
     }
 
     private async Task<(PurchaseDocument Document, string ETag)?> Find(

@@ -13,37 +13,15 @@ namespace Backorders.Pipeline.Purchasing;
 public sealed class ReviewPurchases(
     PurchaseOrders orders, ProposePurchases propose, SupplierItems items, SupplierFactsStore facts, Clocks clocks)
 {
-    /// <summary>Orders read at a time.</summary>
-    private const int PageSize = 100;
-
     /// <summary>Pages of one state: a shop with a million open orders has other worries.</summary>
     private const int MostPages = 10_000;
-
-    private static readonly PurchaseState[] Open =
-        [PurchaseState.Approved, PurchaseState.Sent, PurchaseState.Confirmed, PurchaseState.PartlyReceived];
 
     /// <summary>All open orders of the shop: what passes with time alone is found each night.</summary>
     public async Task RunAll(ShopId shop, CancellationToken cancellationToken)
     {
-        foreach (var state in Open)
+        await foreach (var order in orders.UnderWay(shop, MostPages, cancellationToken))
         {
-            string? after = null;
-            for (var page = 1; page <= MostPages; page++)
-            {
-                var (found, next) = await orders.List(
-                    shop, new(state, null, PageSize, after), cancellationToken);
-                foreach (var order in found)
-                {
-                    await Review(shop, order, cancellationToken);
-                }
-
-                if (next is null)
-                {
-                    break;
-                }
-
-                after = next;
-            }
+            await Review(shop, order, cancellationToken);
         }
     }
 
