@@ -1,17 +1,19 @@
+using System.Collections.Concurrent;
+
 namespace Backorders.Prevention;
 
 /// <summary>
-/// The pools of a shop's scores, with the factors found from each kept: what thousands of SKUs share is reckoned once.
-/// Not for several threads at once.
+/// The pools of a shop's scores, with the factors found from each kept: what thousands of SKUs share is reckoned once,
+/// however many of them ask at the same time.
 /// </summary>
 /// <param name="scores">Of all SKUs, <see cref="OriginScores.LookBackDays"/> back, each with the ABC class
 /// that its SKU had at the origin.</param>
 /// <param name="today">Number of the last day that is known.</param>
 public sealed class ShopCalibration(IReadOnlyList<CalibrationScore> scores, int today, PlanSettings settings)
 {
-    private readonly Dictionary<(DemandClass, AbcClass), CalibrationPool> pools = [];
-    private readonly Dictionary<(DemandClass, AbcClass, double), double> factors = [];
-    private readonly Dictionary<(DemandClass, AbcClass), ReplayedService> replayed = [];
+    private readonly ConcurrentDictionary<(DemandClass, AbcClass), Lazy<CalibrationPool>> pools = [];
+    private readonly ConcurrentDictionary<(DemandClass, AbcClass, double), Lazy<double>> factors = [];
+    private readonly ConcurrentDictionary<(DemandClass, AbcClass), Lazy<ReplayedService>> replayed = [];
 
     public CalibrationPool Pool(DemandClass demandClass, AbcClass abc) =>
         Kept(pools, (demandClass, abc), () => Calibration.Pool(scores, demandClass, abc, today));
@@ -39,14 +41,7 @@ public sealed class ShopCalibration(IReadOnlyList<CalibrationScore> scores, int 
         ? Calibration.FillRateFactor(pool.Scores, target)
         : Calibration.CycleServiceFactor(pool, target).K;
 
-    private static TValue Kept<TKey, TValue>(Dictionary<TKey, TValue> kept, TKey key, Func<TValue> make)
-        where TKey : notnull
-    {
-        if (!kept.TryGetValue(key, out var value))
-        {
-            kept[key] = value = make();
-        }
-
-        return value;
-    }
+    private static TValue Kept<TKey, TValue>(
+        ConcurrentDictionary<TKey, Lazy<TValue>> kept, TKey key, Func<TValue> make)
+        where TKey : notnull => kept.GetOrAdd(key, static (_, first) => new(first), make).Value;
 }

@@ -7,53 +7,6 @@ using Backorders.Supply;
 
 namespace Backorders.Pipeline.Planning;
 
-/// <summary>What the first half of a run found of the whole shop.</summary>
-internal sealed class ShopFound(
-    IReadOnlyList<AnalysedPageDocument> pages, DateOnly date, IReadOnlyDictionary<string, long> ordered,
-    LearnedSuppliers learned, bool isFirst)
-{
-    private readonly (bool ByMoney, IReadOnlyList<ItemValue> Values) values = ClassValues.Of(Items(pages));
-
-    private Dictionary<string, AbcItem>? classes;
-    private ShopCalibration? calibration;
-
-    public IReadOnlyList<AnalysedPageDocument> Pages => pages;
-
-    public LearnedSuppliers Learned => learned;
-
-    /// <summary>There is no plan of an earlier day, so nothing is new in its class.</summary>
-    public bool IsFirst => isFirst;
-
-    public bool ByMoney => values.ByMoney;
-
-    public IReadOnlyDictionary<string, AbcItem> Classes => classes ??=
-        AbcClasses.Of(values.Values).ToDictionary(item => item.Sku, StringComparer.Ordinal);
-
-    public double? SimilarPerDay { get; } =
-        ClassValues.SimilarPerDay([.. pages.SelectMany(page => page.Skus).Select(sku => sku.Analysis)]);
-
-    /// <summary>Of yesterday, the last day that is known.</summary>
-    public ShopCalibration Calibration => calibration ??= Calibrated(date.AddDays(-1).DayNumber);
-
-    public long OrderedOf(string sku) => ordered.GetValueOrDefault(sku);
-
-    private ShopCalibration Calibrated(int lastDay)
-    {
-        List<SkuAnalysis> skus = [.. pages.SelectMany(page => page.Skus).Select(sku => sku.ToAnalysis())];
-        var classesThen = OriginClasses.Of(
-            [.. skus.Zip(
-                ClassValues.UnitWorths(Items(pages)).Each, (sku, worth) => (sku.Sku, sku.OriginUnits, worth))],
-            lastDay);
-        return new(
-            [.. skus.SelectMany(sku => OriginClasses.Put(sku.Sku, sku.Scores, classesThen))], lastDay,
-            PlanSettings.Default);
-    }
-
-    private static List<(string Sku, double Units, double? Price)> Items(IReadOnlyList<AnalysedPageDocument> pages) =>
-        [.. pages.SelectMany(page => page.Skus)
-            .Select(sku => (sku.Analysis.Sku, sku.Analysis.Sums.ValueUnits, sku.Price))];
-}
-
 /// <summary>
 /// The second half of a run, a page of SKUs at a time: holds each SKU against the shop, writes its plan beside its head
 /// and proposes what is to be ordered. A SKU takes five round trips, and four more where something is proposed.
@@ -90,11 +43,9 @@ public sealed class PlanShop(
     {
         var skus = found.Pages[run.Page].Skus;
         var rows = new PlannedRow?[skus.Count];
-        var calibration = found.Calibration;
-        using var one = new SemaphoreSlim(1);
         await Parallel.ForAsync(0, skus.Count, Apart.AtOnce(AtOnce, cancellationToken), async (index, cancelled) =>
             rows[index] = await Sku(
-                new(shop, new(skus[index].Analysis.Sku)), run, skus[index], found, calibration, one, cancelled));
+                new(shop, new(skus[index].Analysis.Sku)), run, skus[index], found, cancelled));
         await plans.Put(
             Keys.PlanOf(shop), Keys.PlannedPage(run.Page),
             new(DocumentJson.Schema, run.Date, rows.OfType<PlannedRow>().ToList()),
@@ -102,8 +53,8 @@ public sealed class PlanShop(
     }
 
     private async Task<PlannedRow?> Sku(
-        PoolId pool, PlanRunDocument run, StoredAnalysis analysed, ShopFound found, ShopCalibration calibration,
-        SemaphoreSlim one, CancellationToken cancellationToken)
+        PoolId pool, PlanRunDocument run, StoredAnalysis analysed, ShopFound found,
+        CancellationToken cancellationToken)
     {
         var documents = await store.ReadTogether(Keys.Of(pool), [Keys.Head, Keys.Plan], cancellationToken);
         if (documents[0] is null)
@@ -117,17 +68,8 @@ public sealed class PlanShop(
             : null;
         var offers = await suppliers.Of(pool, head, run.Date, found.Learned, cancellationToken);
         var figures = Figures(head, offers, found, Before(before, run)) with { RanOut = analysed.RanOut };
-        SkuPlan plan;
-        await one.WaitAsync(cancellationToken);
-        try
-        {
-            plan = PlanSku.Of(analysed.ToAnalysis(), figures, calibration, run.Date, PlanSettings.Default);
-        }
-        finally
-        {
-            one.Release();
-        }
-
+        var plan = PlanSku.Of(
+            analysed.ToAnalysis(), figures, found.Calibration, run.Date, PlanSettings.Default);
         var row = PlanWording.Row(
             plan, head.Name, found.Classes[pool.Sku.Value].Value, await Propose(pool, plan, cancellationToken));
         await plans.Put(
