@@ -11,11 +11,13 @@ public static class ServiceReplay
     /// <param name="demandClass">Of the item; its pool of today says which scores are looked at.</param>
     /// <param name="today">Number of the trading day.</param>
     /// <param name="factorOf">k of a pool, for instance <see cref="Calibration.CycleServiceFactor"/>.</param>
+    /// <param name="daysPerWeek">Trading days of a week, 1 to 7.</param>
     public static ReplayedService Of(
         IReadOnlyList<CalibrationScore> scores, DemandClass demandClass, AbcClass abcClass, int today,
-        Func<CalibrationPool, double> factorOf)
+        Func<CalibrationPool, double> factorOf, int daysPerWeek = Calibration.OriginEveryDays)
     {
         ArgumentNullException.ThrowIfNull(factorOf);
+        Sensible.From(1, daysPerWeek, 7, "A week in trading days");
         var judged = Calibration.Pool(scores, demandClass, abcClass, today).Scores
             .GroupBy(score => score.Origin)
             .Select(origin => (
@@ -27,7 +29,7 @@ public static class ServiceReplay
         return new ReplayedService(
             ShareServed(all), ShareServed(asked),
             units > 0 ? Math.Max(0, 1 - all.Sum(one => one.Score.ShortAt(one.Factor)) / units) : null,
-            judged.Count, all.Count);
+            (int)Math.Round((double)judged.Count * Calibration.OriginEveryDays / daysPerWeek), all.Count);
     }
 
     private static double? ShareServed(List<(CalibrationScore Score, double Factor)> cycles) =>
@@ -38,7 +40,7 @@ public static class ServiceReplay
 /// <param name="CyclesWithDemand">The same of those in which anything was asked, which is what counts for
 /// intermittent items; null: none.</param>
 /// <param name="Units">Share of units that were not short, the fill rate; null: nothing was asked.</param>
-/// <param name="Weeks">Origins judged, one a week.</param>
+/// <param name="Weeks">From which forecasts were judged; one is made every 6 trading days.</param>
 /// <param name="Scores">Forecasts judged.</param>
 public sealed record ReplayedService(
     double? Cycles, double? CyclesWithDemand, double? Units, int Weeks, int Scores);

@@ -35,7 +35,8 @@ public sealed class ShopCalibration(IReadOnlyList<CalibrationScore> scores, int 
     public ReplayedService Reached(DemandClass demandClass, AbcClass abc) =>
         Kept(replayed, (demandClass, abc), () => ServiceReplay.Of(
             scores, demandClass, abc, today,
-            pool => pool.Enough ? Found(pool, settings.Target(abc)) : SafetyFactor.Of(settings.Target(abc))));
+            pool => pool.Enough ? Found(pool, settings.Target(abc)) : SafetyFactor.Of(settings.Target(abc)),
+            settings.DaysPerWeek));
 
     private double Found(CalibrationPool pool, double target) => settings.Counts == ServiceKind.Units
         ? Calibration.FillRateFactor(pool.Scores, target)

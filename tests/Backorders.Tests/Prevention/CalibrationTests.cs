@@ -130,6 +130,10 @@ public sealed class CalibrationTests
         Assert.InRange(calibrated.Units!.Value, 0.99, 1);
         Assert.Equal((13, 13 * 40), (calibrated.Weeks, calibrated.Scores));
 
+        // 13 origins, 6 days from one to the next: in a shop that is open every day they are 78 days of 7 a week.
+        Assert.Equal(11, ServiceReplay.Of(
+            scores, DemandClass.Smooth, AbcClass.A, 240, _ => SafetyFactor.Of(0.95), daysPerWeek: 7).Weeks);
+
         double Bell() => Enumerable.Range(0, 12).Sum(_ => random.NextDouble()) - 6;
     }
 
