@@ -151,7 +151,8 @@ public sealed partial class When_a_shop_is_planned
         var other = new PlannedShop(Fair(), store);
         other.World.Business.SetUtcNow(one.World.Business.GetUtcNow());
 
-        await Task.WhenAll(Task.Run(one.Plan), Task.Run(other.Plan));
+        var token = TestContext.Current.CancellationToken;
+        await Task.WhenAll(Task.Run(one.Plan, token), Task.Run(other.Plan, token));
         await one.Plan();
 
         var alone = await Busy(Fair());
