@@ -21,15 +21,6 @@ internal sealed record ShopYear(
     /// <summary>The number of a trading day.</summary>
     public int NumberOf(DateOnly day) => numbers[day];
 
-    /// <summary>Trading days after the first day up to the second, which is included.</summary>
-    public int OpenDaysBetween(DateOnly from, DateOnly to) => CountTo(to) - CountTo(from);
-
-    private int CountTo(DateOnly day)
-    {
-        var index = Dates.AsSpan().BinarySearch(day);
-        return index >= 0 ? index + 1 : ~index;
-    }
-
     /// <param name="report">Told from time to time how many lines were read.</param>
     public static ShopYear Of(IEnumerable<InvoiceLine> lines, Action<int> report)
     {
