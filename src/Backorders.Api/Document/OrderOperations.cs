@@ -1,5 +1,4 @@
 using Backorders.Api.Orders;
-using Microsoft.OpenApi;
 using static Backorders.Api.Document.Schemas;
 
 namespace Backorders.Api.Document;
@@ -10,13 +9,6 @@ internal static class OrderOperations
     private const string Tag = "Orders";
 
     private static readonly (string, string) Replayed = ("Idempotency-Replayed", "`true`: the same was asked before.");
-
-    private static readonly OpenApiParameter Limit = Query(
-        "limit", Whole("Orders.", 1, OrderRoutes.MaxPageSize),
-        $"Orders of a page; {OrderRoutes.PageSize} unless given.");
-
-    private static readonly OpenApiParameter After = Query(
-        "after", Text("A cursor."), "Where to go on: the `next` of the page before.");
 
     public static IReadOnlyList<DescribedOperation> All =>
         [Take(), Get(), List(), Changes(), Cancel(), Ship(), IntakeProblems()];
@@ -61,8 +53,8 @@ internal static class OrderOperations
             Query("status", Word("A status.", OrderRoutes.Statuses), "Only orders of this status."),
             Query("sku", Id("A SKU."), "Only orders with a line of this SKU."),
             Query("email", Text("A mailbox.", 254, "email"), "Only orders of this customer."),
-            Limit,
-            After,
+            Limit(what: "Orders"),
+            After(),
         ],
         Answers = [new DescribedAnswer(200, "A page.", "OrderPage", Samples.OrderPage)],
         Refusals = [SampleProblems.MalformedQuery],
@@ -73,7 +65,7 @@ internal static class OrderOperations
         "The orders whose lines changed by themselves or by a caller, oldest change first, each at least once. `next` "
         + "is always set: go on from it later.")
     {
-        Parameters = [Limit, After],
+        Parameters = [Limit(what: "Orders"), After()],
         Answers = [new DescribedAnswer(200, "A page.", "OrderPage", Samples.OrderPage)],
         Refusals = [SampleProblems.MalformedQuery],
     };
@@ -120,10 +112,8 @@ internal static class OrderOperations
     {
         Parameters =
         [
-            Query(
-                "limit", Whole("Problems.", 1, OrderRoutes.MaxPageSize),
-                $"Problems of a page; {OrderRoutes.PageSize} unless given."),
-            After,
+            Limit(what: "Problems"),
+            After(),
         ],
         Answers = [new DescribedAnswer(200, "A page.", "IntakeProblemPage", Samples.IntakeProblemPage)],
         Refusals = [SampleProblems.MalformedQuery],

@@ -1,6 +1,4 @@
-using Backorders.Api.Orders;
 using Backorders.Supply;
-using Microsoft.OpenApi;
 using static Backorders.Api.Document.Schemas;
 
 namespace Backorders.Api.Document;
@@ -48,10 +46,8 @@ internal static class PurchaseOperations
         [
             Query("status", Word("A status.", [.. PurchaseWords.States]), "Only orders with this status."),
             Query("supplier", Id("A supplier."), "Only orders at this supplier."),
-            Query(
-                "limit", Whole("Entries.", 1, OrderRoutes.MaxPageSize),
-                $"Entries of a page; {OrderRoutes.PageSize} unless given."),
-            Query("after", Text("A cursor."), "Where to go on: the `next` of the page before."),
+            Limit(),
+            After(),
         ],
         Answers = [new DescribedAnswer(200, "A page.", "PurchaseOrderPage", PurchaseSamples.Page)],
         Refusals = [SampleProblems.MalformedQuery],

@@ -1,4 +1,3 @@
-using Backorders.Api.Orders;
 using Backorders.Api.Replenishment;
 using Backorders.Pipeline.Planning;
 using static Backorders.Api.Document.Schemas;
@@ -20,10 +19,8 @@ internal static class ReplenishmentOperations
     {
         Parameters =
         [
-            Query(
-                "limit", Whole("Entries.", 1, OrderRoutes.MaxPageSize),
-                $"Entries of a page; {ReplenishmentRoutes.PageSize} unless given."),
-            Query("after", Text("A cursor."), "Where to go on: the `next` of the page before."),
+            Limit(ReplenishmentRoutes.PageSize),
+            After(),
         ],
         Answers = [new DescribedAnswer(200, "A page.", "ReplenishmentPage", ReplenishmentSamples.Page)],
         Refusals = [SampleProblems.MalformedQuery],

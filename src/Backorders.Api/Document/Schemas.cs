@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Backorders.Api.Orders;
 using Microsoft.OpenApi;
 
 namespace Backorders.Api.Document;
@@ -126,6 +127,16 @@ internal static class Schemas
             Schema = schema,
             Required = required,
         };
+
+    /// <summary>How much a page of a list has.</summary>
+    /// <param name="what">What the list has, in the plural.</param>
+    public static OpenApiParameter Limit(
+        int unlessGiven = OrderRoutes.PageSize, string what = "Entries") => Query(
+        "limit", Whole($"{what}.", 1, OrderRoutes.MaxPageSize), $"{what} of a page; {unlessGiven} unless given.");
+
+    /// <summary>Where a page of a list begins.</summary>
+    public static OpenApiParameter After() =>
+        Query("after", Text("A cursor."), "Where to go on: the `next` of the page before.");
 
     public static OpenApiParameter Header(
         string name, IOpenApiSchema schema, string description, bool required = false) => new()

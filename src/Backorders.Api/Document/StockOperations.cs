@@ -1,6 +1,4 @@
-using Backorders.Api.Orders;
 using Backorders.Api.Stock;
-using Microsoft.OpenApi;
 using static Backorders.Api.Document.Schemas;
 
 namespace Backorders.Api.Document;
@@ -9,9 +7,6 @@ namespace Backorders.Api.Document;
 internal static class StockOperations
 {
     private const string Tag = "Stock";
-
-    private static readonly OpenApiParameter After = Query(
-        "after", Text("A cursor."), "Where to go on: the `next` of the page before.");
 
     public static IReadOnlyList<DescribedOperation> All =>
         [Put(), Get(), List(), Adjust(), Receive(), Promise(), Backorders()];
@@ -45,8 +40,8 @@ internal static class StockOperations
         Parameters =
         [
             Query("waiting", Flag("Whether."), "`true`: only SKUs that lines wait for."),
-            Limit(OrderRoutes.PageSize),
-            After,
+            Limit(),
+            After(),
         ],
         Answers = [new DescribedAnswer(200, "A page.", "StockPage", Samples.StockPage)],
         Refusals = [SampleProblems.MalformedQuery],
@@ -85,13 +80,10 @@ internal static class StockOperations
     private static DescribedOperation Backorders() => new(
         "ListBackorders", Tag, "List waiting lines", "In the order in which they will be served.")
     {
-        Parameters = [Limit(StockRoutes.BackorderPageSize), After],
+        Parameters = [Limit(StockRoutes.BackorderPageSize), After()],
         Answers = [new DescribedAnswer(200, "A page.", "BackorderPage", Samples.BackorderPage)],
         Refusals = [SampleProblems.NoSuchSku, SampleProblems.MalformedQuery],
     };
-
-    private static OpenApiParameter Limit(int unlessGiven) => Query(
-        "limit", Whole("Entries.", 1, OrderRoutes.MaxPageSize), $"Entries of a page; {unlessGiven} unless given.");
 
     private static DescribedAnswer Now(string description) => new(200, description, "Stock", Samples.Stock)
     {

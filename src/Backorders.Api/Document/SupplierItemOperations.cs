@@ -1,4 +1,3 @@
-using Backorders.Api.Orders;
 using static Backorders.Api.Document.Schemas;
 
 namespace Backorders.Api.Document;
@@ -49,10 +48,8 @@ internal static class SupplierItemOperations
     {
         Parameters =
         [
-            Query(
-                "limit", Whole("Entries.", 1, OrderRoutes.MaxPageSize),
-                $"Entries of a page; {OrderRoutes.PageSize} unless given."),
-            Query("after", Text("A cursor."), "Where to go on: the `next` of the page before."),
+            Limit(),
+            After(),
         ],
         Answers = [new DescribedAnswer(200, "A page.", "SupplierItemPage", Page)],
         Refusals = [SampleProblems.NotFound, SampleProblems.MalformedQuery],
