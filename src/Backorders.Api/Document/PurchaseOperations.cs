@@ -1,3 +1,4 @@
+using Backorders.Api.Orders;
 using Backorders.Supply;
 using static Backorders.Api.Document.Schemas;
 
@@ -15,7 +16,7 @@ internal static class PurchaseOperations
         "By hand, or of a proposal. With `send` the supplier is told by a signed webhook `purchaseOrder.placed`, "
         + "again and again for three days until it takes it, or by a mail with the order as CSV.")
     {
-        Parameters = [Header("Idempotency-Key", Id("An id."), "The order's id where the body has none.")],
+        Parameters = [Header(OrderBody.KeyHeader, Id("An id."), "The order's id where the body has none.")],
         Request = new DescribedBody("NewPurchaseOrder", PurchaseSamples.NewOrder),
         Answers =
         [

@@ -1,4 +1,5 @@
 using Backorders.Api.Purchases;
+using Backorders.Api.Suppliers;
 using Backorders.Supply;
 using Microsoft.OpenApi;
 using static Backorders.Api.Document.Schemas;
@@ -30,7 +31,8 @@ internal static class PurchaseSchemas
         ("sku", Id("A SKU of the shop.")),
         ("quantity", Whole("Units.", 1, PurchaseLine.MostUnits)),
         ("price", Amount(
-            "Of one unit, up to 4 decimals. Absent: that of the supplier's item on the day.", "0", "1000000")));
+            $"Of one unit, up to {SupplierItemBody.PriceDecimals} decimals. Absent: that of the supplier's item on the "
+            + "day.", 0, SupplierItemBody.MaxPrice)));
 
     private static OpenApiSchema Approval() => Object(
         "Agreement to a proposal.", "",
@@ -51,7 +53,7 @@ internal static class PurchaseSchemas
         ("neededBy", OrNull(Date("By then it must be here; null: nobody said."))),
         ("reason", OrNull(Text("Why it was proposed, or cancelled."))),
         ("currency", OrNull(Currency())),
-        ("total", OrNull(Amount("Of all lines; null while a price is not known.", "0"))),
+        ("total", OrNull(Amount("Of all lines; null while a price is not known."))),
         ("lines", ListOf(Ref("PurchaseLine"), "In the order of the request.")),
         ("shipments", ListOf(Ref("PurchaseShipment"), "That the supplier says are of it.")),
         ("sending", OrNull(Ref("Sending"))));
@@ -60,7 +62,7 @@ internal static class PurchaseSchemas
         "So many units of a SKU.", "sku quantity price confirmed received",
         ("sku", Id("What was ordered.")),
         ("quantity", Whole("Units as ordered.", 1)),
-        ("price", OrNull(Amount("Of one unit.", "0"))),
+        ("price", OrNull(Amount("Of one unit."))),
         ("confirmed", Whole("Units that have arrived or that shipments under way will bring.")),
         ("received", Whole("Units that have arrived.")));
 
@@ -85,6 +87,4 @@ internal static class PurchaseSchemas
         "A page of purchase orders, newest first.", "purchaseOrders next",
         ("purchaseOrders", ListOf(Ref("PurchaseOrder"), "The orders.")),
         ("next", OrNull(Text("The cursor of the next page; null: no more."))));
-
-    private static OpenApiSchema Currency() => Text("A currency's code as in ISO 4217.", 3);
 }

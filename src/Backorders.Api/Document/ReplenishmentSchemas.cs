@@ -40,7 +40,7 @@ internal static class ReplenishmentSchemas
         ("allocated", Whole("Of the units on hand, what belongs to customers already.")),
         ("position", Number("On hand + on order − allocated − waiting: the proposal goes by it.")),
         ("coverDays", OrNull(Amount(
-            "Days that what is free, and what comes within the lead time, lasts; null: without end.", "0"))),
+            "Days that what is free, and what comes within the lead time, lasts; null: without end."))),
         ("stockOutOn", OrNull(Date(
             "The day that asks for more than is there by then, today where customers wait already; "
             + "null: none in sight."))),
@@ -50,16 +50,16 @@ internal static class ReplenishmentSchemas
         ("ranking", OrNull(ListOf(
             Ref("RankedSupplier"), "The first three who could deliver, the best first; null: an older plan."))),
         ("atRisk", Flag("Whether it is on the list.")),
-        ("unitsAtRisk", Amount("Units that an order placed now comes too late for, or that customers wait for.", "0")),
-        ("valueAtRisk", Amount("The same in money, in units where no price is known.", "0")),
-        ("value", Amount("Of 90 days, in money or units.", "0")),
-        ("units90", Amount("Units asked in 90 days.", "0")),
-        ("rate14", Amount("Units a day in 14 days, without bulk lines.", "0")),
-        ("rate56", Amount("Units a day in 56 days, without bulk lines.", "0")),
+        ("unitsAtRisk", Amount("Units that an order placed now comes too late for, or that customers wait for.")),
+        ("valueAtRisk", Amount("The same in money, in units where no price is known.")),
+        ("value", Amount("Of 90 days, in money or units.")),
+        ("units90", Amount("Units asked in 90 days.")),
+        ("rate14", Amount("Units a day in 14 days, without bulk lines.")),
+        ("rate56", Amount("Units a day in 56 days, without bulk lines.")),
         ("bestSeller", OrNull(Text("Why it becomes a best seller; null: it does not."))),
-        ("surplusUnits", Amount("Units beyond the need.", "0")),
-        ("surplusValue", Amount("What they cost; 0 where no price is known.", "0")),
-        ("currency", OrNull(Text("Of its prices; null: none is known.", 3))),
+        ("surplusUnits", Amount("Units beyond the need.")),
+        ("surplusValue", Amount("What they cost; 0 where no price is known.")),
+        ("currency", OrNull(Currency("Of its prices; null: none is known."))),
         ("stockOut", OrNull(Ref("StockOut"))));
 
     private static OpenApiSchema Point() => Object(
@@ -73,8 +73,8 @@ internal static class ReplenishmentSchemas
         ("units", Whole("Units, in whole packs; 0: none.")),
         ("supplier", OrNull(Id("From whom; null: nobody has an offer."))),
         ("neededBy", Date("The day by which it should be here.")),
-        ("unitPrice", OrNull(Amount("Of one unit.", "0"))),
-        ("currency", OrNull(Text("Of the price.", 3))),
+        ("unitPrice", OrNull(Amount("Of one unit."))),
+        ("currency", OrNull(Currency("Of the price."))),
         ("reason", Text("Why, for the buyer.")),
         ("purchaseOrder", OrNull(Id("The proposed purchase order that stands for it, to be approved; null: none."))));
 

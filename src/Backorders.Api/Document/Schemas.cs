@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Backorders.Api.Door;
 using Backorders.Api.Orders;
 using Microsoft.OpenApi;
 
@@ -51,14 +53,22 @@ internal static class Schemas
         Maximum = max?.ToString(),
     };
 
-    /// <summary>An amount that need not be whole.</summary>
-    public static OpenApiSchema Amount(string description, string min, string? max = null) => new()
+    /// <summary>An amount that need not be whole; without bounds, from 0.</summary>
+    public static OpenApiSchema Amount(string description, decimal min = 0, decimal? max = null) => new()
     {
         Type = JsonSchemaType.Number,
         Description = description,
-        Minimum = min,
-        Maximum = max,
+        Minimum = min.ToString(CultureInfo.InvariantCulture),
+        Maximum = max?.ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A currency's code, as <see cref="Texts.Currency"/> takes them.</summary>
+    public static OpenApiSchema Currency(string description = "A currency's code as in ISO 4217.")
+    {
+        var currency = Text(description, 3);
+        currency.Pattern = "^[A-Z]{3}$";
+        return currency;
+    }
 
     /// <summary>Any number, below 0 too.</summary>
     public static OpenApiSchema Number(string description) => new()

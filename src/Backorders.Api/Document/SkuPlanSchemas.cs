@@ -45,11 +45,11 @@ internal static class SkuPlanSchemas
         ("to", OrNull(Date("The last day."))),
         ("knownDays", Whole("Days of which the demand is known.")),
         ("lines", Whole("Order lines.")),
-        ("units", Amount("Units.", "0")),
-        ("bulkUnits", Amount("Of those, in bulk lines: promised, not buffered.", "0")),
-        ("bulkAbove", OrNull(Amount("Lines with more units are bulk; null: too few lines to tell.", "0"))),
+        ("units", Amount("Units.")),
+        ("bulkUnits", Amount("Of those, in bulk lines: promised, not buffered.")),
+        ("bulkAbove", OrNull(Amount("Lines with more units are bulk; null: too few lines to tell."))),
         ("spikeDays", ListOf(Date("A day."), "Days that stand out: shown, not removed.")),
-        ("spikeAbove", OrNull(Amount("Days with more units stand out; null: nothing was asked.", "0"))),
+        ("spikeAbove", OrNull(Amount("Days with more units stand out; null: nothing was asked."))),
         ("pattern", Word("By weeks.", "none", "smooth", "erratic", "intermittent", "lumpy")),
         ("steadiness", OrNull(Word("By weeks; null: no whole week is known.", "x", "y", "z"))),
         ("days", ListOf(Ref("DemandDay"), "The last 12 weeks.")));
@@ -67,59 +67,59 @@ internal static class SkuPlanSchemas
     private static OpenApiSchema Forecast() => Object(
         "What is expected.", "method perDay deviation basis explanation leadTimeDemand sigma wape bias",
         ("method", OrNull(Text("Null: there is too little history."))),
-        ("perDay", Amount("Units a day.", "0")),
-        ("deviation", Amount("Standard deviation, units a day.", "0")),
+        ("perDay", Amount("Units a day.")),
+        ("deviation", Amount("Standard deviation, units a day.")),
         ("basis", Word("Whose rate it is.", "history", "similarItems", "manual", "none")),
         ("explanation", Text("Such as \"not enough history: 9 of 14 days; 3 a day as similar items\".")),
-        ("leadTimeDemand", Amount("Units asked in lead time and review interval.", "0")),
-        ("sigma", Amount("Its standard deviation, units.", "0")),
-        ("wape", OrNull(Amount("Absolute error / demand, of forecasts over the lead time; null: not known.", "0"))),
+        ("leadTimeDemand", Amount("Units asked in lead time and review interval.")),
+        ("sigma", Amount("Its standard deviation, units.")),
+        ("wape", OrNull(Amount("Absolute error / demand, of forecasts over the lead time; null: not known."))),
         ("bias", OrNull(Number("(Forecast − demand) / demand of the same; null: not known."))));
 
     private static OpenApiSchema LeadTime() => Object(
         "How long an order takes, in days.", "days deviation reviewDays lateDaysP80 basis",
-        ("days", Amount("Mean, the usual lateness included.", "0")),
-        ("deviation", Amount("Standard deviation.", "0")),
-        ("reviewDays", Amount("From one look to the next.", "0")),
-        ("lateDaysP80", Amount("Four of five deliveries are no later.", "0")),
+        ("days", Amount("Mean, the usual lateness included.")),
+        ("deviation", Amount("Standard deviation.")),
+        ("reviewDays", Amount("From one look to the next.")),
+        ("lateDaysP80", Amount("Four of five deliveries are no later.")),
         ("basis", Text("Where it comes from.")));
 
     private static OpenApiSchema Service() => Object(
         "How safe it is.",
         "counts target reached weeks k textbook calibrated pool safetyStock explanation",
         ("counts", Word("What the target is a share of: units served at once, or cycles.", "units", "cycles")),
-        ("target", Amount("0.95 is 95 %.", "0", "1")),
-        ("reached", OrNull(Amount("By like items in the last weeks; null: not known yet.", "0", "1"))),
+        ("target", Amount("0.95 is 95 %.", 0, 1)),
+        ("reached", OrNull(Amount("By like items in the last weeks; null: not known yet.", 0, 1))),
         ("weeks", Whole("So many weeks.")),
         ("k", Number("The safety factor, in standard deviations.")),
         ("textbook", Number("What the textbook would say.")),
         ("calibrated", Flag("Whether it comes from the shop's own past.")),
         ("pool", Text("Whose past.")),
-        ("safetyStock", Amount("Units.", "0")),
+        ("safetyStock", Amount("Units.")),
         ("explanation", Text("Such as \"target 95 %, reached 94 % in 12 weeks, k 2.8 (textbook 1.64)\".")));
 
     private static OpenApiSchema Option() => Object(
         "What a target costs.", "target safetyStock reorderPoint safetyValue costPerYear explanation",
-        ("target", Amount("0.95 is 95 %.", "0", "1")),
-        ("safetyStock", Amount("Units.", "0")),
+        ("target", Amount("0.95 is 95 %.", 0, 1)),
+        ("safetyStock", Amount("Units.")),
         ("reorderPoint", Whole("Units.")),
-        ("safetyValue", OrNull(Amount("Money that lies in the safety stock; null: no price is known.", "0"))),
-        ("costPerYear", OrNull(Amount("Money a year to keep it; null: no price is known.", "0"))),
+        ("safetyValue", OrNull(Amount("Money that lies in the safety stock; null: no price is known."))),
+        ("costPerYear", OrNull(Amount("Money a year to keep it; null: no price is known."))),
         ("explanation", Text("In words.")));
 
     private static OpenApiSchema Supplier() => Object(
         "A supplier and why it stands where it stands.", "supplier unitPrice arrives daysLate total reason",
         ("supplier", Id("The supplier.")),
-        ("unitPrice", OrNull(Amount("Money; null: unknown.", "0"))),
+        ("unitPrice", OrNull(Amount("Money; null: unknown."))),
         ("arrives", Date("Lead time and P80 lateness from the day of the plan.")),
         ("daysLate", Whole("After the day by which it is needed.")),
-        ("total", Amount("What the needed units cost when they lie in the shop.", "0")),
+        ("total", Amount("What the needed units cost when they lie in the shop.")),
         ("reason", Text("In words.")));
 
     private static OpenApiSchema Surplus() => Object(
         "What there is, or comes, beyond the need.", "units value reason cuts",
-        ("units", Amount("Units.", "0")),
-        ("value", Amount("Money; 0 where no price is known.", "0")),
+        ("units", Amount("Units.")),
+        ("value", Amount("Money; 0 where no price is known.")),
         ("reason", Text("The sum.")),
         ("cuts", ListOf(Ref("SurplusCut"), "What to stop, the latest first.")));
 

@@ -1,4 +1,5 @@
 using Backorders.Api.Stock;
+using Backorders.Api.Suppliers;
 using Microsoft.OpenApi;
 using static Backorders.Api.Document.Schemas;
 
@@ -14,7 +15,7 @@ internal static class SupplierItemSchemas
         "Absent: unchanged (new: no price, the supplier's lead time, minimum 1, pack 1, no end, active). Null: "
         + "cleared, as in a new one.", "",
         ("price", OrNull(Price())),
-        ("currency", OrNull(Currency())),
+        ("currency", OrNull(Currency("The price's, ISO 4217; needed with a price."))),
         ("leadTimeDays", OrNull(Whole("Days from ordering to arrival.", 0, StockBody.MaxLeadTimeDays))),
         ("minimum", OrNull(Whole("Units that an order has at least.", 1, StockBody.MaxUnits))),
         ("pack", OrNull(Whole("Units of a pack; an order is a multiple.", 1, StockBody.MaxUnits))),
@@ -27,7 +28,7 @@ internal static class SupplierItemSchemas
         ("supplier", Id("The supplier.")),
         ("sku", Id("The SKU.")),
         ("price", OrNull(Price())),
-        ("currency", OrNull(Currency())),
+        ("currency", OrNull(Currency("The price's, ISO 4217; needed with a price."))),
         ("leadTimeDays", OrNull(Whole(
             "Days from ordering to arrival: its own, else the supplier's setting; null: unknown."))),
         ("minimum", Whole("Units that an order has at least.", 1)),
@@ -40,12 +41,7 @@ internal static class SupplierItemSchemas
         ("items", ListOf(Ref("SupplierItem"), "The items.")),
         ("next", OrNull(Text("The cursor of the next page; null: no more."))));
 
-    private static OpenApiSchema Price() => Amount("Money per unit, at most 4 decimals.", "0.0001", "1000000");
-
-    private static OpenApiSchema Currency()
-    {
-        var currency = Text("The price's, ISO 4217; needed with a price.", 3);
-        currency.Pattern = "^[A-Z]{3}$";
-        return currency;
-    }
+    private static OpenApiSchema Price() => Amount(
+        $"Money per unit, at most {SupplierItemBody.PriceDecimals} decimals.", SupplierItemBody.MinPrice,
+        SupplierItemBody.MaxPrice);
 }
