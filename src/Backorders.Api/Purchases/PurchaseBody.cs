@@ -63,13 +63,7 @@ internal static class PurchaseBody
     private static List<PurchaseLine>? Lines(Members body, Errors errors)
     {
         var lines = body.List("lines", MaxLines, Line);
-        var seen = new HashSet<Sku>();
-        for (var i = 0; i < (lines?.Count ?? 0); i++)
-        {
-            if (lines![i].Sku is { Value.Length: > 0 } sku && !seen.Add(sku))
-                errors.Add($"lines[{i}].sku", "must be named once");
-        }
-
+        errors.EachSkuOnce(lines, line => line.Sku, "lines");
         return lines;
     }
 

@@ -73,7 +73,7 @@ internal static class NewsBody
             return null;
         var least = type == NewsType.Arrived ? 0 : 1;
         var lines = data.List("lines", MaxLines, (item, path, noted) => Line(item, path, least, noted));
-        NoneTwice(lines, data.Path("lines"), errors);
+        errors.EachSkuOnce(lines, line => line.Sku, data.Path("lines"));
         return lines;
     }
 
@@ -81,14 +81,4 @@ internal static class NewsBody
         Members.Of(item, path, errors) is { } line
             ? new NewsLine(new Sku(line.Id("sku")), line.Number("quantity", least, MaxUnits))
             : new NewsLine(default, 0);
-
-    private static void NoneTwice(List<NewsLine>? lines, string path, Errors errors)
-    {
-        var seen = new HashSet<Sku>();
-        for (var i = 0; i < (lines?.Count ?? 0); i++)
-        {
-            if (lines![i].Sku is { Value.Length: > 0 } sku && !seen.Add(sku))
-                errors.Add($"{path}[{i}].sku", "must be named once");
-        }
-    }
 }
