@@ -37,6 +37,16 @@ internal readonly struct QueryValues(Call call, Errors errors)
         return null;
     }
 
+    /// <summary>Null when it is absent or not allowed.</summary>
+    public DateOnly? Day(string name, DayRange range)
+    {
+        DateOnly day = default;
+        return Text(name, text => range.ReadDay(text, out day)) is null ? null : day;
+    }
+
+    /// <summary>Notes what a value must be beside the others.</summary>
+    public void Refuse(string name, string wrong) => errors.Add(name, wrong);
+
     /// <summary>The pipeline's own cursor inside the signed one; null when it is absent or not of this list.</summary>
     public string? Cursor(string name)
     {

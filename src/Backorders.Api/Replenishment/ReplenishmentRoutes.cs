@@ -1,5 +1,6 @@
 using Backorders.Api.Door;
 using Backorders.Api.Orders;
+using Backorders.Pipeline;
 using Backorders.Pipeline.Planning;
 using Microsoft.AspNetCore.Http;
 
@@ -30,9 +31,17 @@ internal static class ReplenishmentRoutes
         RunBody.Read,
         async again => Answers.Of(await call.Use<PlanReplenishment>().Start(call.Shop, again, call.Gone)));
 
-    private static Task<IResult> Report(Call call) => ReportQuery.Read(
-        call,
+    private static Task<IResult> Report(Call call) => call.WithReport(report => call.WithQuery(
+        query => ReportQuery.Read(query, call.Days, call.Use<Clocks>().Today),
         async asked => ReportAnswer.Of(
-            await call.Use<ReadReports>().Run(call.Shop, asked.Report, asked.From, asked.To, call.Gone),
-            call.Http.Request.Headers.Accept));
+            await call.Use<ReadReports>().Run(call.Shop, report, asked.From, asked.To, call.Gone),
+            call.Http.Request.Headers.Accept)));
+
+    private static Task<IResult> WithReport(this Call call, Func<string, Task<IResult>> then)
+    {
+        var report = call.Place("report");
+        return Reports.All.Contains(report, StringComparer.Ordinal)
+            ? then(report)
+            : Task.FromResult<IResult>(Problems.NotFound());
+    }
 }
