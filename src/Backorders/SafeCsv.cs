@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Backorders;
@@ -14,8 +16,8 @@ public static class SafeCsv
     /// <summary>What a formula may begin with, in their wide forms too.</summary>
     private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r\n＝＋－＠");
 
-    /// <param name="rows">The heading first; a null is an empty cell.</param>
-    public static string Write(IEnumerable<IReadOnlyList<string?>> rows)
+    /// <param name="rows">The heading first.</param>
+    public static string Write(IEnumerable<IReadOnlyList<object?>> rows)
     {
         var table = new StringBuilder();
         foreach (var row in rows)
@@ -26,14 +28,21 @@ public static class SafeCsv
         return table.ToString();
     }
 
-    /// <summary>A text as a cell; figures of our own have no sign and come through as they are.</summary>
-    public static string Cell(string? text)
+    /// <summary>
+    /// A figure or a day of our own is no formula, whatever its sign, and comes through as it is; a text may be one. A
+    /// null is an empty cell.
+    /// </summary>
+    public static string Cell(object? value) => value switch
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
+        null or "" => "",
+        string text => Text(text),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable figure => figure.ToString(format: null, CultureInfo.InvariantCulture),
+        _ => throw new UnreachableException($"No such cell: {value}."),
+    };
 
+    private static string Text(string text)
+    {
         var safe = Formula.Contains(text[0]) ? $"'{text}" : text;
         return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }

@@ -53,24 +53,10 @@ internal static class ReportAnswer
         return Quality(Csv) > Quality("application/json");
     }
 
-    private static string Table(ReportTable table)
-    {
-        var text = new StringBuilder();
-        if (table.Columns.Count == 0)
-            return SafeCsv.Write([["note"], [table.Basis]]);
-        foreach (var row in table.Rows.Prepend(table.Columns).Append(table.Total))
-            text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
-        return text.ToString();
-    }
-
-    /// <summary>A figure of ours may have a sign and is no formula; whatever is a text may be one.</summary>
-    private static string Cell(object? cell) => cell switch
-    {
-        long whole => whole.ToString(CultureInfo.InvariantCulture),
-        double number => number.ToString(CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => SafeCsv.Cell((string?)cell),
-    };
+    private static string Table(ReportTable table) => SafeCsv.Write(
+        table.Columns.Count == 0
+            ? [["note"], [table.Basis]]
+            : table.Rows.Prepend(table.Columns).Append(table.Total));
 }
 
 /// <summary>A table to keep.</summary>

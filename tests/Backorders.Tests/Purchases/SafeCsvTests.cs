@@ -22,6 +22,10 @@ public sealed class SafeCsvTests
         Assert.Equal(cell, SafeCsv.Cell(text));
 
     [Fact]
+    public void A_figure_keeps_its_sign_and_a_day_is_written_as_everywhere() => Assert.Equal(
+        "-2,-0.5,2026-11-30\r\n", SafeCsv.Write([[-2L, -0.5, new DateOnly(2026, 11, 30)]]));
+
+    [Fact]
     public void A_table_has_a_line_a_row() => Assert.Equal(
         "a,b\r\n1,\r\n", SafeCsv.Write([["a", "b"], ["1", null]]));
 }
