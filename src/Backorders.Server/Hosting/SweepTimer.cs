@@ -1,13 +1,10 @@
 using Backorders.Pipeline;
-using Backorders.Pipeline.Ports;
 
 namespace Backorders.Server.Hosting;
 
 /// <summary>Sweeps at start, each minute of the machine's clock, and whenever a stepped business clock moves.</summary>
 public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> log) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
-
     /// <summary>
     /// A sweep never runs beside another of this process: two would find the same work. Never disposed of: a host that
     /// is, without having been stopped, may be in the middle of one.
@@ -24,45 +21,16 @@ public sealed class SweepTimer(Sweep sweep, Clocks clocks, ILogger<SweepTimer> l
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, clocks.Machine);
         var run = (Func<CancellationToken, Task>)sweep.RunAtStart;
-        do
-        {
-            try
+        return new EachMinute(clocks.Machine, log.SweepPutOff, log.SweepFailed).Run(
+            async stopping =>
             {
-                await RunOne(run, stoppingToken);
+                await RunOne(run, stopping);
                 run = sweep.Run;
-            }
-            catch (Exception e) when (
-                stoppingToken.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (UnavailableException e)
-            {
-                log.SweepPutOff(e.Message);
-            }
-            // The worker loop: the next minute is the retry.
-            catch (Exception e)
-            {
-                log.SweepFailed(e);
-            }
-        }
-        while (await Next(timer, stoppingToken));
-    }
-
-    private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stoppingToken)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+            },
+            atOnce: true, stoppingToken);
     }
 
     private async Task RunOne(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
