@@ -6,6 +6,7 @@ using Backorders.Server.Replay.Books;
 using Backorders.Server.Replay.Sales;
 using Backorders.Server.Replay.Shopfront;
 using Backorders.Server.Replay.Suppliers;
+using NewsType = Backorders.Supply.NewsType;
 
 namespace Backorders.Server.Replay;
 
@@ -104,7 +105,7 @@ internal sealed class ReplayRun
             case SupplierMove.Tells news:
                 await suppliers.Tell(news, cancellationToken);
                 tally.News++;
-                if (news.Type == "shipment.arrived")
+                if (news.Type == NewsType.Arrived)
                 {
                     stock.Arrived(news.Shipment, news.Lines!);
                 }

@@ -237,7 +237,7 @@ internal sealed class LateSeason
             (Pool Pool, InboundRecord Inbound) taken;
             if (move is SupplierMove.Tells tells)
             {
-                shipment = shipment.Merge(News(tells));
+                shipment = shipment.Merge(tells.ToNews());
                 taken = Receive.News(
                     Pool, known, shipment.Supplier, shipment.Version, shipment.Eta,
                     shipment.Expected.GetValueOrDefault(Pool.Sku), shipment.Arrived.GetValueOrDefault(Pool.Sku),
@@ -253,19 +253,6 @@ internal sealed class LateSeason
             changed++;
             return shipment;
         }
-
-        private static ShipmentNews News(SupplierMove.Tells tells) => new(
-            tells.WebhookId,
-            tells.Type switch
-            {
-                "shipment.announced" => NewsType.Announced,
-                "shipment.delayed" => NewsType.Delayed,
-                "shipment.arrived" => NewsType.Arrived,
-                "shipment.closed" => NewsType.Closed,
-                _ => NewsType.Cancelled,
-            },
-            tells.At, new(tells.Shipment), tells.Eta,
-            tells.Lines?.Select(line => new NewsLine(new(line.Sku), line.Units)).ToList());
 
         private static int Announced(SupplierMove move) => ((SupplierMove.Tells)move).Lines![0].Units;
     }

@@ -1,4 +1,5 @@
 using Backorders.Server.Replay.Suppliers;
+using NewsType = Backorders.Supply.NewsType;
 
 namespace Backorders.Tests.Replay;
 
@@ -26,7 +27,7 @@ public sealed class When_suppliers_are_simulated
     {
         foreach (var moves in Purchases(500).Select(purchase => DeliveryFate.Of(purchase, seed: 3)))
         {
-            Assert.Equal("shipment.announced", Assert.IsType<SupplierMove.Tells>(moves[0]).Type);
+            Assert.Equal(NewsType.Announced, Assert.IsType<SupplierMove.Tells>(moves[0]).Type);
             Assert.Equal(moves.Count, moves.Select(move => move.At).Distinct().Count());
             Assert.Equal(moves, moves.OrderBy(move => move.At));
         }
@@ -39,13 +40,13 @@ public sealed class When_suppliers_are_simulated
         var news = all
             .SelectMany(p => p.Moves.OfType<SupplierMove.Tells>(), (p, tells) => (p.Purchase, tells)).ToList();
 
-        Assert.Contains(news, n => n.tells.Type == "shipment.delayed" && n.tells.Eta > n.Purchase.Eta);
-        Assert.Contains(news, n => n.tells.Type == "shipment.delayed" && n.tells.Eta < n.Purchase.Eta);
-        Assert.Contains(news, n => n.tells.Type == "shipment.closed");
-        Assert.Contains(news, n => n.tells.Type == "shipment.cancelled");
+        Assert.Contains(news, n => n.tells.Type == NewsType.Delayed && n.tells.Eta > n.Purchase.Eta);
+        Assert.Contains(news, n => n.tells.Type == NewsType.Delayed && n.tells.Eta < n.Purchase.Eta);
+        Assert.Contains(news, n => n.tells.Type == NewsType.Closed);
+        Assert.Contains(news, n => n.tells.Type == NewsType.Cancelled);
         Assert.Contains(news, n => n.tells.Twice);
         Assert.Contains(
-            news, n => n.tells.Type == "shipment.arrived" && n.tells.Lines![0].Units < n.Purchase.Lines[0].Units);
+            news, n => n.tells.Type == NewsType.Arrived && n.tells.Lines![0].Units < n.Purchase.Lines[0].Units);
         Assert.Contains(all, p => p.Moves.OfType<SupplierMove.BookedIn>().Any());
     }
 

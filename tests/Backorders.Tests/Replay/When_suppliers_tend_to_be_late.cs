@@ -1,5 +1,6 @@
 using Backorders.Server.Replay.Sales;
 using Backorders.Server.Replay.Suppliers;
+using NewsType = Backorders.Supply.NewsType;
 
 namespace Backorders.Tests.Replay;
 
@@ -56,7 +57,7 @@ public sealed class When_suppliers_tend_to_be_late
         {
             var moves = DeliveryFate.Of(purchase, seed + (1_000 * thrown));
             if (moves.OfType<SupplierMove.Tells>().All(
-                tells => tells.Type is not ("shipment.closed" or "shipment.cancelled")))
+                tells => tells.Type is not (NewsType.Closed or NewsType.Cancelled)))
             {
                 return moves;
             }

@@ -11,8 +11,6 @@ namespace Backorders.Server.Replay.Planning;
 /// </summary>
 internal sealed class Deliveries(PlanScale scale, int seed)
 {
-    private const int HourOfAnnouncement = 20;
-
     private readonly SortedDictionary<DateOnly, List<(Purchase Purchase, SupplierMove Move)>> due = [];
     private readonly Dictionary<string, SupplierTally> own = [];
     private readonly Dictionary<string, SupplierTally> pooled = [];
@@ -21,8 +19,7 @@ internal sealed class Deliveries(PlanScale scale, int seed)
     public void Buy(DateOnly today, Shelf shelf, int units)
     {
         var order = new PurchaseOrder(
-            $"PO-{today:yyyyMMdd}-{shelf.Name}", shelf.Supplier,
-            new DateTimeOffset(today.ToDateTime(new TimeOnly(HourOfAnnouncement, 0)), TimeSpan.Zero),
+            $"PO-{today:yyyyMMdd}-{shelf.Name}", shelf.Supplier, PurchaseDesk.Announced(today),
             today.AddDays(scale.LeadCalendarDays), [new GoodsLine(shelf.Name, units)]);
         var purchase = new Purchase(shelf, new(new(order.Shipment), new(order.Supplier), 0), today);
         foreach (var move in DeliveryFate.Of(order, seed))
@@ -82,7 +79,7 @@ internal sealed class Deliveries(PlanScale scale, int seed)
         var before = shelf.CameOf(shipment.Id);
         if (move is SupplierMove.Tells tells)
         {
-            purchase.Shipment = shipment.Merge(NewsOf(tells));
+            purchase.Shipment = shipment.Merge(tells.ToNews());
             shelf.News(purchase.Shipment, today, tells.Eta is null ? 0 : Figures(shelf).PromiseDays);
         }
         else
@@ -92,20 +89,6 @@ internal sealed class Deliveries(PlanScale scale, int seed)
 
         return new(shelf, purchase.Ordered, IsFirst: before == 0 && shelf.CameOf(shipment.Id) > 0);
     }
-
-    private static ShipmentNews NewsOf(SupplierMove.Tells tells) => new(
-        tells.WebhookId,
-        tells.Type switch
-        {
-            "shipment.announced" => NewsType.Announced,
-            "shipment.delayed" => NewsType.Delayed,
-            "shipment.arrived" => NewsType.Arrived,
-            "shipment.closed" => NewsType.Closed,
-            "shipment.cancelled" => NewsType.Cancelled,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        },
-        tells.At, new(tells.Shipment), tells.Eta,
-        tells.Lines?.Select(line => new NewsLine(new(line.Sku), line.Units)).ToList());
 
     private sealed class Purchase(Shelf shelf, Shipment shipment, DateOnly ordered)
     {

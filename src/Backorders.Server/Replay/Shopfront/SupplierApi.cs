@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Backorders.Server.Replay.Suppliers;
+using Backorders.Supply;
 
 namespace Backorders.Server.Replay.Shopfront;
 
@@ -28,10 +29,13 @@ internal sealed class SupplierApi(
             {
                 var answer = await response.Content.ReadAsStringAsync(cancellationToken);
                 throw new ReplayBrokenException(
-                    $"{news.WebhookId} ({news.Type}) was answered {(int)response.StatusCode}: {answer}");
+                    $"{news.WebhookId} ({Word(news.Type)}) was answered {(int)response.StatusCode}: {answer}");
             }
         }
     }
+
+    /// <summary>As the contract spells it, such as <c>shipment.delayed</c>.</summary>
+    private static string Word(NewsType type) => $"shipment.{type.ToString().ToLowerInvariant()}";
 
     private byte[] Body(SupplierMove.Tells news)
     {
@@ -47,7 +51,7 @@ internal sealed class SupplierApi(
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(
-            new { type = news.Type, timestamp = business.GetUtcNow(), data }, JsonSerializerOptions.Web);
+            new { type = Word(news.Type), timestamp = business.GetUtcNow(), data }, JsonSerializerOptions.Web);
     }
 
     private HttpRequestMessage Signed(SupplierMove.Tells news, byte[] body)

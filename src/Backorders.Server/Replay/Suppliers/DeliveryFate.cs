@@ -1,3 +1,5 @@
+using Backorders.Supply;
+
 namespace Backorders.Server.Replay.Suppliers;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed class DeliveryFate
     public static IReadOnlyList<SupplierMove> Of(PurchaseOrder order, int seed)
     {
         var fate = new DeliveryFate(order, seed);
-        fate.Tell(order.Announced, "shipment.announced", order.Eta, order.Lines);
+        fate.Tell(order.Announced, NewsType.Announced, order.Eta, order.Lines);
         fate.Throw();
         return [.. fate.moves.OrderBy(move => move.At)];
     }
@@ -51,7 +53,7 @@ internal sealed class DeliveryFate
                 Arrive(order.Eta.AddDays(dice.Next(5, 9)), order.Lines); // late without a word
                 break;
             default:
-                Tell(At(Later(order.Eta.AddDays(-1)), HourOfNews), "shipment.cancelled", null, null);
+                Tell(At(Later(order.Eta.AddDays(-1)), HourOfNews), NewsType.Cancelled, null, null);
                 break;
         }
     }
@@ -63,7 +65,7 @@ internal sealed class DeliveryFate
         {
             var told = Later(eta.AddDays(-1));
             eta = eta.AddDays(dice.Next(2, 7));
-            Tell(At(told, HourOfNews), "shipment.delayed", eta, null);
+            Tell(At(told, HourOfNews), NewsType.Delayed, eta, null);
         }
 
         Arrive(eta, order.Lines);
@@ -74,7 +76,7 @@ internal sealed class DeliveryFate
         var eta = Later(order.Eta.AddDays(-dice.Next(1, 4)));
         if (told)
         {
-            Tell(At(Later(eta.AddDays(-1)), HourOfNews), "shipment.delayed", eta, null);
+            Tell(At(Later(eta.AddDays(-1)), HourOfNews), NewsType.Delayed, eta, null);
         }
 
         Arrive(eta, order.Lines);
@@ -84,19 +86,19 @@ internal sealed class DeliveryFate
     {
         var percent = dice.Next(40, 90);
         Arrive(order.Eta, Part(percent));
-        Tell(At(order.Eta.AddDays(1), HourOfClosing), "shipment.closed", null, null);
+        Tell(At(order.Eta.AddDays(1), HourOfClosing), NewsType.Closed, null, null);
     }
 
     private void ArriveInTwoParts()
     {
-        Tell(At(order.Eta, HourOfArrival), "shipment.arrived", null, Part(50));
+        Tell(At(order.Eta, HourOfArrival), NewsType.Arrived, null, Part(50));
         Arrive(order.Eta.AddDays(2), order.Lines);
     }
 
     /// <summary>The arrival; some warehouses book it in too, before or after the supplier's word.</summary>
     private void Arrive(DateOnly day, IReadOnlyList<GoodsLine> totals)
     {
-        Tell(At(day, HourOfArrival), "shipment.arrived", null, totals);
+        Tell(At(day, HourOfArrival), NewsType.Arrived, null, totals);
         if (dice.Chance(45))
         {
             var hour = dice.Chance(30) ? HourOfEarlyReceipt : HourOfReceipt;
@@ -107,7 +109,7 @@ internal sealed class DeliveryFate
     private List<GoodsLine> Part(int percent) =>
         [.. order.Lines.Select(line => line with { Units = Math.Max(1, (int)(line.Units * (long)percent / 100)) })];
 
-    private void Tell(DateTimeOffset at, string type, DateOnly? eta, IReadOnlyList<GoodsLine>? lines) =>
+    private void Tell(DateTimeOffset at, NewsType type, DateOnly? eta, IReadOnlyList<GoodsLine>? lines) =>
         moves.Add(new SupplierMove.Tells(
             at, order.Supplier, order.Shipment, $"{order.Shipment}.{moves.Count + 1}", type, eta, lines,
             Twice: dice.Chance(12)));

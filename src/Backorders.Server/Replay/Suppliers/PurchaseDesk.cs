@@ -31,6 +31,10 @@ internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
         ];
     }
 
+    /// <summary>When suppliers announce what is bought on an evening.</summary>
+    public static DateTimeOffset Announced(DateOnly evening) =>
+        new(evening.ToDateTime(new TimeOnly(HourOfAnnouncement, 0)), TimeSpan.Zero);
+
     /// <summary>What is bought for so many units that wait and nothing covers.</summary>
     public static long UnitsFor(long uncovered) => uncovered == 0 ? 0 : (uncovered * 3 / 2) + 1;
 
@@ -41,7 +45,7 @@ internal sealed class PurchaseDesk(IReadOnlyList<ShelfPlan> shelves)
     /// <param name="uncovered">Units that wait beyond what is under way, by SKU.</param>
     public IReadOnlyList<PurchaseOrder> Reorder(DateOnly today, IReadOnlyDictionary<string, long> uncovered)
     {
-        var announced = new DateTimeOffset(today.ToDateTime(new TimeOnly(HourOfAnnouncement, 0)), TimeSpan.Zero);
+        var announced = Announced(today);
         return
         [
             .. uncovered.Where(wanted => wanted.Value > 0 && bySku[wanted.Key].LeadTimeDays is not null)
