@@ -72,7 +72,7 @@ internal static class ReplayCommand
         HelpName = "csv.gz",
     };
 
-    internal static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <returns>The command: it ends with 0, 1 for violations, 130 when it was stopped.</returns>
     public static Command Command()
@@ -152,12 +152,7 @@ internal static class ReplayCommand
             var outcome = await ReplayScreen.Follow(sales, report => Play(server, sales, seed, report));
             var summary = ReplaySummary.Of(outcome, seed);
             ReplayScreen.Show(summary, outcome.State.Mails);
-            if (file is not null)
-            {
-                var json = JsonSerializer.Serialize(summary, Indented);
-                await File.WriteAllTextAsync(file.FullName, json, server.Stopping);
-            }
-
+            await Write(summary, file, server.Stopping);
             if (keep)
             {
                 ReplayScreen.Serving(server);
@@ -178,6 +173,11 @@ internal static class ReplayCommand
             return 1;
         }
     }
+
+    /// <param name="file">Null: nobody wants it.</param>
+    internal static Task Write<T>(T summary, FileInfo? file, CancellationToken cancellationToken) => file is null
+        ? Task.CompletedTask
+        : File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(summary, Indented), cancellationToken);
 
     private static Task<ReplayOutcome> Play(
         ReplayServer server, SalesSlice sales, int seed, Action<ReplayProgress> report) =>

@@ -47,13 +47,19 @@ internal static class ReplayScreen
         }
 
         Console.WriteLine();
-        foreach (var violation in summary.Violations)
+        Verdict(summary.Violations);
+    }
+
+    /// <summary>The violations by name, and how many there are.</summary>
+    public static void Verdict(IReadOnlyList<string> violations)
+    {
+        foreach (var violation in violations)
         {
             Console.WriteLine(violation);
         }
 
-        var verdict = new Style(summary.Violations.Count == 0 ? Color.Green : Color.Red, decoration: Decoration.Bold);
-        AnsiConsole.Write(new Text($"{summary.Violations.Count} violations", verdict));
+        var style = new Style(violations.Count == 0 ? Color.Green : Color.Red, decoration: Decoration.Bold);
+        AnsiConsole.Write(new Text($"{violations.Count} violations", style));
         AnsiConsole.WriteLine();
     }
 

@@ -32,7 +32,7 @@ internal sealed record ReplaySummary(
         var lines = outcome.Orders.Lines.ToList();
         var taken = lines.Where(line => !line.RejectedAtOnce).ToList();
         var waits = lines.Where(line => line.ServedAt is not null)
-            .Select(line => (line.ServedAt!.Value - line.AcceptedAt).TotalHours).Order().ToList();
+            .Select(line => (line.ServedAt!.Value - line.AcceptedAt).TotalHours).ToList();
         return new(
             seed, Day(sales.Events[0].At), Day(sales.Events[^1].At), sales.Invoices, sales.SplitInvoices, tally.Orders,
             lines.Count, lines.Sum(line => (long)line.Units),
@@ -51,9 +51,9 @@ internal sealed record ReplaySummary(
             outcome.Violations);
     }
 
-    /// <summary>The nearest-rank percentile of sorted values; null of none.</summary>
-    public static double? Percentile(List<double> sorted, int percent) =>
-        sorted.Count == 0 ? null : sorted[Math.Max(0, (((sorted.Count * percent) + 99) / 100) - 1)];
+    /// <summary>The nearest-rank percentile; null of no values.</summary>
+    public static double? Percentile(List<double> values, int percent) =>
+        values.Count == 0 ? null : Prevention.Percentile.Of(values, percent / 100.0);
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backorders.Server.Replay.Sales;
 
 namespace Backorders.Server.Replay.Planning;
@@ -30,12 +29,7 @@ internal static class PlanReplayCommand
         {
             var summary = Play(data, seed, cancellationToken);
             PlanReplayScreen.Show(summary);
-            if (json is not null)
-            {
-                var text = JsonSerializer.Serialize(summary, ReplayCommand.Indented);
-                await File.WriteAllTextAsync(json.FullName, text, cancellationToken);
-            }
-
+            await ReplayCommand.Write(summary, json, cancellationToken);
             return summary.Violations.Count == 0 ? 0 : 1;
         }
         catch (InvalidDataException e)

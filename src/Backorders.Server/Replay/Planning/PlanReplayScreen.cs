@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Backorders.Server.Replay.Planning;
 
 /// <summary>What a person sees of a replayed plan: progress, and the figures side by side.</summary>
@@ -39,14 +37,12 @@ internal static class PlanReplayScreen
         }
 
         Console.WriteLine();
-        foreach (var sentence in Sentences(summary.Coverage).Concat(summary.Violations))
+        foreach (var sentence in Sentences(summary.Coverage))
         {
             Console.WriteLine(sentence);
         }
 
-        var verdict = new Style(summary.Violations.Count == 0 ? Color.Green : Color.Red, decoration: Decoration.Bold);
-        AnsiConsole.Write(new Text($"{summary.Violations.Count} violations", verdict));
-        AnsiConsole.WriteLine();
+        ReplayScreen.Verdict(summary.Violations);
     }
 
     private static IEnumerable<(string What, Func<ShopFigures, string> Figure)> Figures() =>
