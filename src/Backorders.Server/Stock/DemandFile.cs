@@ -1,6 +1,5 @@
 using System.Globalization;
 using Backorders.Prevention;
-using CsvHelper;
 
 namespace Backorders.Server.Stock;
 
@@ -34,19 +33,13 @@ public sealed record DemandFile(IReadOnlyList<SkuDemand> Skus, IReadOnlyList<Bad
     /// <exception cref="InvalidDataException">The header is wrong, or there are too many rows.</exception>
     public static DemandFile Read(TextReader text, DateOnly today)
     {
-        using var csv = CsvTable.Open(text, Columns);
         var skus = new Dictionary<string, (int FirstLine, Dictionary<DateOnly, ImportedDemand> Days)>();
         var bad = new List<BadDemandRow>();
-        for (var rows = 1; csv.Read(); rows++)
+        foreach (var row in CsvTable.Read(text, Columns, MostRows))
         {
-            if (rows > MostRows)
+            if ((row.Bad ?? Take(row, skus, today)) is { } reason)
             {
-                throw new InvalidDataException($"the file has more than {MostRows} rows: split it");
-            }
-
-            if (Take(csv, skus, today) is { } reason)
-            {
-                bad.Add(new(csv.Parser.RawRow, reason));
+                bad.Add(new(row.Line, reason));
             }
         }
 
@@ -55,45 +48,39 @@ public sealed record DemandFile(IReadOnlyList<SkuDemand> Skus, IReadOnlyList<Bad
 
     /// <returns>Why it is not taken; null: it is.</returns>
     private static string? Take(
-        CsvReader csv, Dictionary<string, (int FirstLine, Dictionary<DateOnly, ImportedDemand> Days)> skus,
+        CsvRow row, Dictionary<string, (int FirstLine, Dictionary<DateOnly, ImportedDemand> Days)> skus,
         DateOnly today)
     {
-        if (csv.Parser.Count != Columns.Length)
+        if (row.Cells is not [var sku, var date, var unitsAsked, var linesAsked] || !Id.IsValid(sku))
         {
-            return $"has {csv.Parser.Count} fields, not {Columns.Length}";
-        }
-
-        var sku = csv.GetField(Columns[0]) ?? "";
-        if (!Id.IsValid(sku))
-        {
-            return $"has no valid sku: 1 to {Id.MaxLength} of A-Z a-z 0-9 . _ -";
+            return CsvTable.NoSku;
         }
 
         if (!DateOnly.TryParseExact(
-                csv.GetField(Columns[1]), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || day < FirstDay || day > today)
         {
             return $"has no valid date: a day as {DateFormat} from {FirstDay:yyyy-MM-dd} to today, {today:yyyy-MM-dd}";
         }
 
-        if (Number(csv.GetField(Columns[2])) is not { } units || units > MostUnits)
+        if (Number(unitsAsked) is not { } units || units > MostUnits)
         {
             return $"has no valid units: a whole number from 0 to {MostUnits}";
         }
 
-        if (Number(csv.GetField(Columns[3])) is not { } lines || lines > units || (lines == 0 && units > 0))
+        if (Number(linesAsked) is not { } lines || lines > units || (lines == 0 && units > 0))
         {
-            return $"has no valid lines: a whole number of order lines, at least one and at most one a unit";
+            return "has no valid lines: a whole number of order lines, at least one and at most one a unit";
         }
 
         if (!skus.TryGetValue(sku, out var known))
         {
-            skus[sku] = known = (csv.Parser.RawRow, []);
+            skus[sku] = known = (row.Line, []);
         }
 
         return known.Days.TryAdd(day, new(units, lines)) ? null : $"names {sku} on {day:yyyy-MM-dd} again";
     }
 
-    private static int? Number(string? cell) =>
+    private static int? Number(string cell) =>
         int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

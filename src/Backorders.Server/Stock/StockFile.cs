@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace Backorders.Server.Stock;
 
 /// <summary>
@@ -17,33 +15,20 @@ public static class StockFile
     /// <exception cref="InvalidDataException">The header is wrong, or there are too many rows.</exception>
     public static IReadOnlyList<StockRow> Read(TextReader text, string count)
     {
-        using var csv = CsvTable.Open(text, Columns);
-        var rows = new List<StockRow>();
         var seen = new Dictionary<string, int>();
-        while (csv.Read())
-        {
-            if (rows.Count == MostRows)
-            {
-                throw new InvalidDataException($"the file has more than {MostRows} rows: split it");
-            }
-
-            rows.Add(ReadRow(csv, count, seen));
-        }
-
-        return rows;
+        return [.. CsvTable.Read(text, Columns, MostRows).Select(row => ReadRow(row, count, seen))];
     }
 
-    private static StockRow ReadRow(CsvReader csv, string count, Dictionary<string, int> seen)
+    private static StockRow ReadRow(CsvRow csv, string count, Dictionary<string, int> seen)
     {
-        var number = csv.Parser.RawRow;
-        if (csv.Parser.Count != Columns.Length)
+        if (csv.Bad is { } reason)
         {
-            return new StockRow.Bad(number, $"has {csv.Parser.Count} fields, not {Columns.Length}");
+            return new StockRow.Bad(csv.Line, reason);
         }
 
-        var row = StockRow.Parse(number, [.. Columns.Select(column => csv.GetField(column) ?? "")], count);
-        return row is StockRow.Good good && !seen.TryAdd(good.Sku.Value, number)
-            ? new StockRow.Bad(number, $"names {good.Sku}, which line {seen[good.Sku.Value]} did before")
+        var row = StockRow.Parse(csv.Line, csv.Cells, count);
+        return row is StockRow.Good good && !seen.TryAdd(good.Sku.Value, csv.Line)
+            ? new StockRow.Bad(csv.Line, $"names {good.Sku}, which line {seen[good.Sku.Value]} did before")
             : row;
     }
 }

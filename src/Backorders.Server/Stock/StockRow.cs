@@ -24,7 +24,7 @@ public abstract record StockRow
     {
         if (!Id.IsValid(cells[0]))
         {
-            return new Bad(line, $"has no valid sku: 1 to {Id.MaxLength} of A-Z a-z 0-9 . _ -");
+            return new Bad(line, CsvTable.NoSku);
         }
 
         if (cells[4].Length > NameLength || cells[4].Any(c => char.IsControl(c) || c == '\uFFFD'))
