@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Backorders.Notices;
 using Backorders.Orders;
 using Backorders.Pipeline;
@@ -12,8 +10,6 @@ namespace Backorders.Api.Operations;
 /// <summary>What an operator sees at a glance: work that is left, and SKUs that lines wait for.</summary>
 internal static class DashboardPage
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <param name="checks">Each dependency with null for well, or what is wrong.</param>
     public static string Of(
         string shop, DateTimeOffset now, IReadOnlyDictionary<string, string?> checks, WorkReport work,
@@ -73,5 +69,5 @@ internal static class DashboardPage
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Encode(string text) => Html.Encode(text);
+    private static string Encode(string text) => CustomerPages.Encoded(text);
 }

@@ -1,9 +1,9 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Backorders.Embedded;
 using Backorders.Embedded.Mails;
+using Backorders.Notices;
 
 namespace Backorders.Server.Hosting;
 
@@ -79,7 +79,7 @@ internal static class DevMail
         </article>
         """);
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => CustomerPages.Encoded(text);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -41,6 +41,9 @@ public static class CustomerPages
     /// <summary>As it stands between the tags.</summary>
     public static string Style => Language.Style;
 
+    /// <summary>A text for a page of somebody else, safe as those of customers' pages are.</summary>
+    public static string Encoded(string text) => MailValues.Encoded(text);
+
     public static string Render(ChoicePage page)
     {
         var language = Language.For(page.Locale);

@@ -49,6 +49,9 @@ internal static class MailValues
         };
     }
 
+    /// <summary>A text that is safe between tags and in quoted attributes.</summary>
+    public static string Encoded(string plain) => Html.Encode(plain);
+
     /// <summary>The same values with every text in them safe between tags and in quoted attributes.</summary>
     public static Hash Encoded(Hash plain)
     {
@@ -57,7 +60,7 @@ internal static class MailValues
         {
             encoded[name] = value switch
             {
-                string text => Html.Encode(text),
+                string text => Encoded(text),
                 List<Hash> group => group.ConvertAll(Encoded),
                 null or bool or int => value,
                 _ => throw new UnreachableException($"{name} is a {value.GetType()}"),
