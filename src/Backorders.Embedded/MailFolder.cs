@@ -75,7 +75,7 @@ public sealed class MailFolder(string dataFolder, string from, ILogger<MailFolde
         }
         if (!MimeMail.IsMailbox(mail.ToAddress))
         {
-            return new SendOutcome.Refused("The customer's address is no mailbox.");
+            return SendOutcome.Refused.NoMailbox;
         }
         var temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp";
         try

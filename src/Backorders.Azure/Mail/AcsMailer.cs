@@ -42,7 +42,7 @@ public sealed class AcsMailer(AcsOptions options, TimeProvider machine) : IMaile
     {
         if (!MimeMail.IsMailbox(mail.ToAddress))
         {
-            return new SendOutcome.Refused("The customer's address is no mailbox.");
+            return SendOutcome.Refused.NoMailbox;
         }
 
         var request = Request(RequestMethod.Post, "emails:send", mail.Id);

@@ -42,7 +42,7 @@ public sealed class SmtpMailer(SmtpOptions options, TimeProvider machine) : IMai
     {
         if (!MimeMail.IsMailbox(mail.ToAddress))
         {
-            return new SendOutcome.Refused("The customer's address is no mailbox.");
+            return SendOutcome.Refused.NoMailbox;
         }
 
         if (!await connections.WaitAsync(options.WaitForConnection, cancellationToken))

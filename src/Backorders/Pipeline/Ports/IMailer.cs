@@ -26,7 +26,7 @@ public interface IMailer
 /// </param>
 /// <param name="Order">The number of the order that it is about; of a purchase order, its id.</param>
 /// <param name="FromName">The shop's display name.</param>
-/// <param name="ReplyTo">Where the customer's answer goes; null: nowhere.</param>
+/// <param name="ReplyTo">Where the answer goes; null: nowhere.</param>
 /// <param name="Kind">received, changed, ready, cancelled or purchase.</param>
 /// <param name="CreatedAt">When its body was frozen.</param>
 public sealed record Mail(
@@ -65,7 +65,11 @@ public abstract record SendOutcome
     /// <param name="OnlyIfFirst">
     /// True of a first try alone: of a repeat it does not say what became of the one before.
     /// </param>
-    public sealed record Refused(string Reason, bool OnlyIfFirst = false) : SendOutcome;
+    public sealed record Refused(string Reason, bool OnlyIfFirst = false) : SendOutcome
+    {
+        /// <summary>Whoever it is for, a customer or a supplier, nobody can be written to there.</summary>
+        public static readonly Refused NoMailbox = new("The address is no mailbox.");
+    }
 
     /// <summary>It may have been sent: look it up before trying again.</summary>
     public sealed record Unclear(string Reason) : SendOutcome;
