@@ -30,8 +30,7 @@ internal static class PlanReplay
         shops.Reverse();
         return new(
             seed, year.Days[0].Date, year.Days[^1].Date, year.Days.Count, year.Rows, year.Demand.Count,
-            year.Days[Math.Min(scale.WarmUpDays, year.Days.Count - 1)].Date, scale.LeadDays, coverage!, shops,
-            violations);
+            scale.FirstMeasured(year).Date, scale.LeadDays, coverage!, shops, violations);
     }
 
     /// <summary>Units are conserved, whatever was played.</summary>

@@ -22,6 +22,9 @@ internal sealed record PlanScale(int LeadDays, int WarmUpDays)
     /// </summary>
     public int OpeningDays => DemandHistory.LeastDays + LeadDays;
 
+    /// <summary>The first day that counts.</summary>
+    public TradingDay FirstMeasured(ShopYear year) => year.Days[Math.Min(WarmUpDays, year.Days.Count - 1)];
+
     /// <summary>Trading days in so many calendar days.</summary>
     public static double Trading(double calendarDays) => calendarDays * TradingDaysAWeek / 7;
 

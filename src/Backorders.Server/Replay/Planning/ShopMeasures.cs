@@ -7,13 +7,10 @@ internal sealed class ShopMeasures(ShopYear year, PlanScale scale)
 {
     private readonly List<ShelfLine> lines = [];
     private readonly Coverage coverage = new();
+    private readonly TradingDay first = scale.FirstMeasured(year);
     private long unitDays, deliveries, deliveriesInTime;
     private decimal valueDays;
     private int days;
-
-    private int FirstDay { get; } = Math.Min(scale.WarmUpDays, year.Days.Count - 1);
-
-    public DateOnly From => year.Days[FirstDay].Date;
 
     public IReadOnlyList<ShelfLine> Lines => lines;
 
@@ -30,7 +27,7 @@ internal sealed class ShopMeasures(ShopYear year, PlanScale scale)
 
     public void Add(ShelfLine line)
     {
-        if (line.Day >= From)
+        if (line.Day >= first.Date)
         {
             lines.Add(line);
         }
@@ -39,7 +36,7 @@ internal sealed class ShopMeasures(ShopYear year, PlanScale scale)
     /// <summary>A purchase that was ordered in time came, or its first part.</summary>
     public void Visited(Visit visit)
     {
-        if (visit.IsFirst && visit.Ordered >= From && !visit.Shelf.IsApart)
+        if (visit.IsFirst && visit.Ordered >= first.Date && !visit.Shelf.IsApart)
         {
             deliveries++;
             deliveriesInTime += visit.Shelf.LastShort > visit.Ordered ? 0 : 1;
@@ -48,7 +45,7 @@ internal sealed class ShopMeasures(ShopYear year, PlanScale scale)
 
     public void Planned(TradingDay day, SkuPlan plan)
     {
-        if (day.Number >= FirstDay && NightPlanner.IsDue(day))
+        if (day.Number >= first.Number && NightPlanner.IsDue(day))
         {
             coverage.Add(day, plan);
         }
@@ -61,7 +58,7 @@ internal sealed class ShopMeasures(ShopYear year, PlanScale scale)
             coverage.Judge(day, planner.Book);
         }
 
-        if (day.Number < FirstDay)
+        if (day.Number < first.Number)
         {
             return;
         }
