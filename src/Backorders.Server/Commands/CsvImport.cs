@@ -1,4 +1,3 @@
-using Backorders.Server.Hosting;
 using Backorders.Server.Settings;
 using Spectre.Console;
 
@@ -9,13 +8,6 @@ internal static class CsvImport
 {
     /// <summary>Without a terminal, a line of progress after so many.</summary>
     private const int PerLine = 1_000;
-
-    public static Shop ShopNamed(string shop, ServerOptions options)
-    {
-        var shops = options.Backorders.Shops;
-        return shops.Find(new(shop)) ?? throw new BadSettingException(
-            "--shop", $"names '{shop}', which is none of {string.Join(", ", shops.All.Select(s => s.Id))}.");
-    }
 
     public static T Read<T>(FileInfo csv, Func<TextReader, T> read)
     {

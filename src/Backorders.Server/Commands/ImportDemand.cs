@@ -41,7 +41,7 @@ internal static class ImportDemand
     private static async Task<int> Run(
         FileInfo csv, string shopId, ServerOptions options, CancellationToken cancellationToken)
     {
-        var shop = CsvImport.ShopNamed(shopId, options);
+        var shop = ShopOption.Find(shopId, options);
         var file = CsvImport.Read(csv, text => DemandFile.Read(text, ServerHost.MachineClocks.Today));
         foreach (var bad in file.Bad)
         {

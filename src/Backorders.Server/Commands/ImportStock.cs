@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Backorders.Pipeline;
 using Backorders.Server.Hosting;
-using Backorders.Server.Settings;
 using Backorders.Server.Stock;
 
 namespace Backorders.Server.Commands;
@@ -46,7 +45,7 @@ internal static class ImportStock
     private static async Task<int> Run(
         FileInfo csv, string shopId, string count, ServerOptions options, CancellationToken cancellationToken)
     {
-        var shop = CsvImport.ShopNamed(shopId, options);
+        var shop = ShopOption.Find(shopId, options);
         var rows = CsvImport.Read(csv, text => StockFile.Read(text, count));
         foreach (var bad in rows.OfType<StockRow.Bad>())
         {

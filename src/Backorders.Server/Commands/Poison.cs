@@ -91,7 +91,7 @@ internal static class Poison
     private static async Task<int> With(ParseResult call, Func<KeptPoison, ShopId?, Task<int>> deed)
     {
         var options = ReadServerOptions.From(urls: null, call.GetValue(Data));
-        ShopId? shop = call.GetValue(Shop) is { } named ? CsvImport.ShopNamed(named, options).Id : null;
+        ShopId? shop = call.GetValue(Shop) is { } named ? ShopOption.Find(named, options).Id : null;
         await using var app = await ServerHost.Build(options, ServerHost.MachineClocks);
         return await deed(app.Services.GetRequiredService<KeptPoison>(), shop);
     }
