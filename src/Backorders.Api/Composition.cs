@@ -30,7 +30,8 @@ public static class Composition
     /// <summary>
     /// The use cases. The head brings IStore, IWorkQueue, IMailer, <see cref="Clocks"/> and
     /// <see cref="ShopDirectory"/>, <see cref="MailPaceLimits"/> for a provider that counts,
-    /// <see cref="CustomerLinks"/> for mails with links and <see cref="WebhookOptions"/> for development.
+    /// <see cref="CustomerLinks"/> for mails with links, <see cref="PlanTime"/> for plans at another hour and
+    /// <see cref="WebhookOptions"/> for development.
     /// </summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {

@@ -14,7 +14,7 @@ internal sealed class Page(int status, string html) : IResult
         $"default-src 'none'; style-src '{CustomerPages.StyleHash}'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'";
 
-    /// <summary>Seconds after which it is worth to come again; null: at any time.</summary>
+    /// <summary>After so long it is worth to come again; null: at any time.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A "no" in words for a customer, who can do nothing about most of them.</summary>
