@@ -24,13 +24,14 @@ public enum Fault
 /// <summary>The process is dead: every further call of it fails, until another one is started.</summary>
 public sealed class ProcessDiedException() : Exception("The process died.");
 
-/// <summary>Counts the calls of all ports and lets one of them meet its fault.</summary>
+/// <summary>Counts the calls of all ports and lets one of them meet its fault, or come after somebody else.</summary>
 public sealed class Fate(int atCall, Fault fault)
 {
     public const int Never = int.MaxValue;
 
     private int atCall = atCall;
     private Fault fault = fault;
+    private Func<Task>? other;
     private int calls;
     private volatile bool dead;
 
@@ -39,7 +40,10 @@ public sealed class Fate(int atCall, Fault fault)
     public bool Met => calls >= atCall;
 
     /// <summary>The call after this moment, or one of those after it, meets that.</summary>
-    public void MeetNext(Fault next, int after = 0) => (atCall, fault) = (calls + 1 + after, next);
+    public void MeetNext(Fault next, int after = 0) => (atCall, fault, other) = (calls + 1 + after, next, null);
+
+    /// <summary>Just before that call another has its way; the call itself meets nothing.</summary>
+    public void LetPassNext(Func<Task> another, int after = 0) => (atCall, other) = (calls + 1 + after, another);
 
     /// <summary>Another process takes over; what it meets is fair weather.</summary>
     public void Restart() => dead = false;
@@ -54,6 +58,12 @@ public sealed class Fate(int atCall, Fault fault)
 
         if (Interlocked.Increment(ref calls) != atCall)
         {
+            return await call();
+        }
+
+        if (other is not null)
+        {
+            await other();
             return await call();
         }
 

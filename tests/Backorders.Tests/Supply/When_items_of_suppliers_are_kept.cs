@@ -148,11 +148,20 @@ public sealed class When_items_of_suppliers_are_kept
     {
         await world.Put("LAMP", 1, 30);
         await Items.Put(Lamp, Acme, Full, Stop);
-        var one = new SupplierItems(new Interrupted(world.Store, () => Items.Put(
-            Lamp, Acme, Nothing with { Minimum = new(true, 60) }, Stop)), Shops);
-        await one.Put(Lamp, Acme, Nothing with { Pack = new(true, 12) }, Stop);
-        var item = Assert.IsType<SupplierItemOutcome.Done>(await Items.Get(Lamp, Acme, Stop)).Item;
-        Assert.Equal((60, 12), (item.Minimum, item.Pack));
+        var met = true;
+        var after = 0;
+        for (; met; after++)
+        {
+            var (minimum, pack, fate) = (60 + after, 12 + after, new Fate(Fate.Never, Fault.FailsBefore));
+            fate.LetPassNext(() => Items.Put(Lamp, Acme, Nothing with { Minimum = new(true, minimum) }, Stop), after);
+            await new SupplierItems(new FaultyStore(world.Store, fate), Shops).Put(
+                Lamp, Acme, Nothing with { Pack = new(true, pack) }, Stop);
+            met = fate.Met;
+            var item = Assert.IsType<SupplierItemOutcome.Done>(await Items.Get(Lamp, Acme, Stop)).Item;
+            Assert.Equal((met ? minimum : minimum - 1, pack), (item.Minimum, item.Pack));
+        }
+
+        Assert.InRange(after, 3, 10);
     }
 
     private static PutSupplierItemRequest Full => new(
