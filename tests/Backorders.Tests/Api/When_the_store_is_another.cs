@@ -77,7 +77,7 @@ public sealed class When_the_store_is_another
             .AddSingleton(new Clocks(new FakeTimeProvider(GivenApi.Now), TimeProvider.System))
             .AddSingleton(store)
             .AddSingleton<IWorkQueue>(new PlainQueue())
-            .AddSingleton<IMailer>(new FaultyMailer(new Mailbox(), new(Fate.Never, Fault.FailsBefore)))
+            .AddSingleton<IMailer>(new FaultyMailer(new Mailbox(), Fate.Fair()))
             .AddPipeline()
             .AddBackordersApi(new(GivenApi.SigningKey, null))
             .BuildServiceProvider();

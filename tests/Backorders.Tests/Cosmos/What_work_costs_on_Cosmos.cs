@@ -26,7 +26,7 @@ public sealed class What_work_costs_on_Cosmos : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await GivenCosmos.Open(new(), watched);
-        world = new World(new Fate(int.MaxValue, Fault.FailsBefore)) { Store = store };
+        world = new World(Fate.Fair()) { Store = store };
     }
 
     public ValueTask DisposeAsync()

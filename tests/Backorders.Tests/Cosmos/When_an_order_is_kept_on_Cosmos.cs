@@ -16,7 +16,7 @@ public sealed class When_an_order_is_kept_on_Cosmos : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await GivenCosmos.Open(new());
-        world = new World(new Fate(int.MaxValue, Fault.FailsBefore)) { Store = store };
+        world = new World(Fate.Fair()) { Store = store };
         await world.Put("A", 1, 10);
         await world.Order("W1", ("A", 1));
         await world.Rest();

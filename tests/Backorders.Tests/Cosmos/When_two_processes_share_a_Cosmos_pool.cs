@@ -25,7 +25,7 @@ public class When_two_processes_share_a_Cosmos_pool
         using var faults = new CosmosFaults();
         using var store = await GivenCosmos.Open(new(), faults);
         var worlds = Enumerable.Range(0, 2).Select(
-            _ => new World(new Fate(int.MaxValue, Fault.FailsBefore)) { Store = store }).ToList();
+            _ => new World(Fate.Fair()) { Store = store }).ToList();
         await worlds[0].Put("TV", InStock, 10);
         await worlds[1].Stock("TV");
         faults.Next([.. Enumerable.Range(0, 300).Select(number => Meets(weather, number))]);

@@ -36,7 +36,7 @@ internal sealed class QueuedShops
 
     public QueuedShops(Fate? fate = null)
     {
-        var luck = fate ?? new Fate(int.MaxValue, Fault.FailsBefore);
+        var luck = fate ?? Fate.Fair();
         Services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton(GivenApi.Shops)

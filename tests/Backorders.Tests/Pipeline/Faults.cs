@@ -29,11 +29,16 @@ public sealed class Fate(int atCall, Fault fault)
 {
     public const int Never = int.MaxValue;
 
+    /// <summary>Far more than any story has.</summary>
+    private const int MostCalls = 2_000;
+
     private int atCall = atCall;
     private Fault fault = fault;
     private Func<Task>? other;
     private int calls;
     private volatile bool dead;
+
+    public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>()];
 
     public int Calls => calls;
 
@@ -44,6 +49,25 @@ public sealed class Fate(int atCall, Fault fault)
 
     /// <summary>Just before that call another has its way; the call itself meets nothing.</summary>
     public void LetPassNext(Func<Task> another, int after = 0) => (atCall, other) = (calls + 1 + after, another);
+
+    /// <summary>Nothing happens to any call.</summary>
+    public static Fate Fair() => new(Never, default);
+
+    /// <summary>Tells a story for each of its calls anew, until it has no more of them.</summary>
+    /// <param name="story">Given how many calls go before the one; whether there was one.</param>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> EachCall(Func<int, Task<bool>> story)
+    {
+        for (var after = 0; after < MostCalls; after++)
+        {
+            if (!await story(after))
+            {
+                return after;
+            }
+        }
+
+        throw new InvalidOperationException("The story never comes to an end.");
+    }
 
     /// <summary>Another process takes over; what it meets is fair weather.</summary>
     public void Restart() => dead = false;

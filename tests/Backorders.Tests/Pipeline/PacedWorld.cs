@@ -46,7 +46,7 @@ public sealed class PacedWorld
     public LogBook Log { get; } = new();
 
     /// <summary>Counts the calls of the store.</summary>
-    public Fate Store { get; } = new(int.MaxValue, Fault.FailsBefore);
+    public Fate Store { get; } = Fate.Fair();
 
     public int Messages => queue.Sent;
 

@@ -21,7 +21,7 @@ public class When_a_real_queue_carries_the_work(Azurite azurite) : IClassFixture
         await queue.Open(Some.Stop);
         var shuffled = new ShuffledQueue(queue, new Random(seed));
 
-        var end = await FairWeather.Play(new World(Calm(), shuffled));
+        var end = await FairWeather.Play(new World(Fate.Fair(), shuffled));
 
         Assert.Equal(FairWeather.End, end);
     }
@@ -30,7 +30,7 @@ public class When_a_real_queue_carries_the_work(Azurite azurite) : IClassFixture
     public async Task What_a_killed_queue_service_forgets_the_sweep_finds()
     {
         var (storms, lost) = (0, 0);
-        var world = new World(Calm(), queue)
+        var world = new World(Fate.Fair(), queue)
         {
             Storm = async () =>
             {
@@ -48,8 +48,6 @@ public class When_a_real_queue_carries_the_work(Azurite azurite) : IClassFixture
         Assert.True(lost >= 3, $"{lost} messages were lost: this proves nothing.");
         Assert.Equal(FairWeather.End, end);
     }
-
-    private static Fate Calm() => new(Fate.Never, Fault.FailsBefore);
 
     /// <summary>How many the service says that it holds, of all queues.</summary>
     private async Task<int> Messages()

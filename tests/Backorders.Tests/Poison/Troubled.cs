@@ -24,7 +24,7 @@ internal sealed class Troubled
     public Troubled(IStore store, Fate? fate = null, Func<Troubled, Task>? whileSending = null)
     {
         this.store = store;
-        var luck = fate ?? new(Fate.Never, Fault.FailsBefore);
+        var luck = fate ?? Fate.Fair();
         var queue = new SendingQueue(Queue, () => whileSending?.Invoke(this) ?? Task.CompletedTask);
         services = Process(store, queue);
         Kept = Process(new FaultyStore(store, luck), new FaultyQueue(queue, luck)).GetRequiredService<KeptPoison>();
@@ -83,7 +83,7 @@ internal sealed class Troubled
         .AddSingleton(new Clocks(Clock, TimeProvider.System))
         .AddSingleton(over)
         .AddSingleton(queue)
-        .AddSingleton<IMailer>(new FaultyMailer(new Mailbox(), new(Fate.Never, Fault.FailsBefore)))
+        .AddSingleton<IMailer>(new FaultyMailer(new Mailbox(), Fate.Fair()))
         .AddPipeline()
         .BuildServiceProvider();
 

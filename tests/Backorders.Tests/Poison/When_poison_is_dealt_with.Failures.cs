@@ -43,11 +43,7 @@ public abstract partial class When_poison_is_dealt_with
     /// <summary>Each call of store and queue in turn fails, is left unclear or is the last; then it is done again.
     /// </summary>
     [Theory]
-    [InlineData(Fault.FailsBefore)]
-    [InlineData(Fault.AnswerLost)]
-    [InlineData(Fault.UnclearNotDone)]
-    [InlineData(Fault.DiesBefore)]
-    [InlineData(Fault.DiesAfter)]
+    [MemberData(nameof(Fate.Faults), MemberType = typeof(Fate))]
     public async Task Whichever_call_fails_it_waits_or_was_sent_and_once_more_ends_it(Fault fault)
     {
         var store = await Open();

@@ -34,7 +34,7 @@ public sealed partial class When_a_shop_is_planned
     {
         const int sellers = 23;
         var dice = new Random(11);
-        var shop = new PlannedShop(Fair());
+        var shop = new PlannedShop(Fate.Fair());
         for (var sku = 0; sku < sellers; sku++)
         {
             var most = sku == 0 ? 401 : 201;

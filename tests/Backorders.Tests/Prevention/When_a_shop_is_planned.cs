@@ -13,7 +13,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task Before_the_first_plan_it_says_how_to_get_one()
     {
-        var shop = new PlannedShop(Fair());
+        var shop = new PlannedShop(Fate.Fair());
         await shop.Sold("A", 10, 9, Steady);
 
         var list = await shop.List();
@@ -27,7 +27,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task The_list_says_what_runs_out_what_to_order_from_whom_and_why()
     {
-        var shop = new PlannedShop(Fair());
+        var shop = new PlannedShop(Fate.Fair());
         await shop.Sold("A", 20, 30, Steady);
         await shop.Sold("B", 900, 30, Steady);
         await shop.Offer("A", 4, leadTimeDays: 9, minimum: 60, pack: 25);
@@ -55,7 +55,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task To_be_safer_has_a_price_in_units_and_in_money_where_a_price_is_known()
     {
-        var shop = new PlannedShop(Fair());
+        var shop = new PlannedShop(Fate.Fair());
         int[] wild = [.. Enumerable.Range(0, 60).Select(day => day % 3 == 0 ? 40 : 1)];
         await shop.Sold("A", 20, 30, wild);
         await shop.Sold("B", 20, 30, wild);
@@ -75,7 +75,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task Too_short_a_history_is_told_with_the_rate_that_stands_in()
     {
-        var shop = new PlannedShop(Fair());
+        var shop = new PlannedShop(Fate.Fair());
         await shop.Sold("A", 10, 9, Steady);
         await shop.Sold("N", 10, 9, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
@@ -91,7 +91,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task Made_again_it_is_the_same_and_what_was_approved_is_not_ordered_twice()
     {
-        var shop = await Busy(Fair());
+        var shop = await Busy(Fate.Fair());
         await shop.Plan();
         var once = await shop.Shown("A", "B", "C");
 
@@ -113,49 +113,40 @@ public sealed partial class When_a_shop_is_planned
     }
 
     [Theory]
-    [InlineData(Fault.FailsBefore)]
-    [InlineData(Fault.AnswerLost)]
-    [InlineData(Fault.DiesBefore)]
-    [InlineData(Fault.DiesAfter)]
-    [InlineData(Fault.UnclearNotDone)]
+    [MemberData(nameof(Fate.Faults), MemberType = typeof(Fate))]
     public async Task Whichever_single_call_goes_wrong_the_plan_is_the_same(Fault fault)
     {
-        var fair = Fair();
-        var expected = await Busy(fair);
-        var first = fair.Calls + 1;
+        var expected = await Busy(Fate.Fair());
         await expected.Plan();
         var end = await expected.Shown("A", "B", "C");
 
-        var at = first;
-        for (var fate = new Fate(at, fault); ; fate = new Fate(++at, fault))
+        var calls = await Fate.EachCall(async after =>
         {
+            var fate = Fate.Fair();
             var shop = await Busy(fate);
+            fate.MeetNext(fault, after);
             await shop.Plan();
-            if (!fate.Met)
-            {
-                break;
-            }
-
+            var met = fate.Met;
             var shown = await shop.Shown("A", "B", "C");
-            Assert.True(end == shown, $"call {at}: {shown}");
-        }
-
-        Assert.InRange(at - first, 40, 400);
+            Assert.True(end == shown, $"call {after + 1}: {shown}");
+            return met;
+        });
+        Assert.InRange(calls, 40, 400);
     }
 
     [Fact]
     public async Task Two_processes_that_plan_at_once_make_one_plan()
     {
         var store = new ModelStore();
-        var one = await Busy(Fair(), store);
-        var other = new PlannedShop(Fair(), store);
+        var one = await Busy(Fate.Fair(), store);
+        var other = new PlannedShop(Fate.Fair(), store);
         other.World.Business.SetUtcNow(one.World.Business.GetUtcNow());
 
         var token = TestContext.Current.CancellationToken;
         await Task.WhenAll(Task.Run(one.Plan, token), Task.Run(other.Plan, token));
         await one.Plan();
 
-        var alone = await Busy(Fair());
+        var alone = await Busy(Fate.Fair());
         await alone.Plan();
         Assert.Equal(await alone.Shown("A", "B", "C"), await one.Shown("A", "B", "C"));
     }
@@ -164,8 +155,8 @@ public sealed partial class When_a_shop_is_planned
     public async Task A_process_whose_clock_is_behind_takes_no_plan_back()
     {
         var store = new ModelStore();
-        var one = await Busy(Fair(), store);
-        var behind = new PlannedShop(Fair(), store);
+        var one = await Busy(Fate.Fair(), store);
+        var behind = new PlannedShop(Fate.Fair(), store);
         await one.Plan();
         var shown = await one.Shown("A", "B", "C");
 
@@ -179,7 +170,7 @@ public sealed partial class When_a_shop_is_planned
     public async Task A_SKU_costs_a_bounded_number_of_calls_however_many_there_are()
     {
         const int skus = 230;
-        var fate = Fair();
+        var fate = Fate.Fair();
         var shop = new PlannedShop(fate);
         for (var sku = 0; sku < skus; sku++)
         {
@@ -208,7 +199,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task Totals_are_ratios_of_sums()
     {
-        var shop = await Busy(Fair());
+        var shop = await Busy(Fate.Fair());
         await shop.Plan();
 
         var service = await shop.Report(Reports.Service);
@@ -222,7 +213,7 @@ public sealed partial class When_a_shop_is_planned
     [Fact]
     public async Task A_stock_out_is_explained_by_what_happened_since_the_reorder()
     {
-        var shop = new PlannedShop(Fair());
+        var shop = new PlannedShop(Fate.Fair());
         await shop.Sold("A", 12, 9, Steady);
         await shop.Plan();
         await shop.World.News("n1", NewsType.Announced, "S1", shop.Today.AddDays(2), ("A", 50));
@@ -245,8 +236,6 @@ public sealed partial class When_a_shop_is_planned
         var promises = await shop.Report(Reports.Promises);
         Assert.Equal((50L, 0L), ((long)promises.Total[1]!, (long)promises.Total[2]!));
     }
-
-    private static Fate Fair() => new(Fate.Never, Fault.FailsBefore);
 
     /// <summary>Three SKUs with a past, an offer and customers that wait.</summary>
     private static async Task<PlannedShop> Busy(Fate fate, ModelStore? store = null)

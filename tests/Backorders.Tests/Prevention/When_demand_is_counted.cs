@@ -17,8 +17,6 @@ public sealed class When_demand_is_counted
 
     private static readonly DateOnly First = new(2026, 11, 23);
 
-    public static TheoryData<int> Faults { get; } = [.. Enum.GetValues<Fault>().Select(fault => (int)fault)];
-
     [Fact]
     public Task A_day_asks_what_its_lines_asked_whatever_else_happens() => Gen.Select(
         Dealing.History, Gen.Int[1, 600], Gen.Int[0, 4]).SampleAsync(
@@ -31,34 +29,32 @@ public sealed class When_demand_is_counted
         iter: Histories, print: sample => $"{Dealing.Print(sample.Item1)} at {sample.Item2} {(Fault)sample.Item3}");
 
     [Theory]
-    [MemberData(nameof(Faults))]
-    public async Task No_line_is_counted_twice_or_never_whichever_call_fails(int fault)
+    [MemberData(nameof(Fate.Faults), MemberType = typeof(Fate))]
+    public async Task No_line_is_counted_twice_or_never_whichever_call_fails(Fault fault)
     {
-        var atCall = 1;
-        for (var met = true; met; atCall++)
+        var calls = await Fate.EachCall(async after =>
         {
-            var fate = new Fate(atCall, (Fault)fault);
+            var fate = new Fate(after + 1, fault);
             var shop = new CountedShop(fate);
             await shop.Play(Dealing.Story);
-            met = fate.Met;
+            var met = fate.Met;
             await AssertCounted(shop);
-        }
-
-        Assert.InRange(atCall, 60, 400);
+            return met;
+        });
+        Assert.InRange(calls, 58, 398);
     }
 
     /// <summary>Another process counts to the end before each single call of the first.</summary>
     [Fact]
     public async Task Two_that_count_at_once_count_every_line_once()
     {
-        var overtaken = 0;
-        for (var after = 0; after < 6; after++)
+        var overtaken = await Fate.EachCall(async after =>
         {
             var store = new ModelStore();
-            var shop = new CountedShop(Fair(), store);
+            var shop = new CountedShop(Fate.Fair(), store);
             await shop.Play([.. Dealing.Story.Where(dealing => dealing.Trade != Trade.Count)]);
             await shop.World.Drain();
-            var fate = Fair();
+            var fate = Fate.Fair();
             var late = new FaultyStore(store, fate);
             fate.LetPassNext(() => shop.World.CountDemand(CountedShop.Sku), after);
             var reads = new PoolReads(late);
@@ -68,17 +64,16 @@ public sealed class When_demand_is_counted
             await new CountDemand(new(late, reads), new(shop.World.Business, TimeProvider.System))
                 .Run(pool, head, Some.Stop);
 
-            overtaken += fate.Met ? 1 : 0;
             await AssertCounted(shop);
-        }
-
+            return fate.Met;
+        });
         Assert.InRange(overtaken, 4, 6);
     }
 
     [Fact]
     public async Task A_line_counts_when_no_cancel_can_take_from_it_any_more_and_shows_before()
     {
-        var shop = new CountedShop(Fair());
+        var shop = new CountedShop(Fate.Fair());
         await shop.Play([new(Trade.Order, 0, 3), new(Trade.DaysPass, 0, 4), new(Trade.Count, 0, 1)]);
         var mark = await Mark(shop);
 
@@ -96,7 +91,7 @@ public sealed class When_demand_is_counted
     public async Task A_night_that_is_run_twice_writes_nothing_the_second_time()
     {
         var store = new ModelStore();
-        var shop = new CountedShop(Fair(), store);
+        var shop = new CountedShop(Fate.Fair(), store);
         await shop.Play(Dealing.Story);
         await shop.World.Drain();
         var before = store.Dump();
@@ -109,7 +104,7 @@ public sealed class When_demand_is_counted
     [Fact]
     public async Task The_first_look_of_a_day_at_the_stock_stands()
     {
-        var shop = new CountedShop(Fair());
+        var shop = new CountedShop(Fate.Fair());
         await shop.Play([new(Trade.Order, 0, 4), new(Trade.Count, 0, 1)]);
         await shop.World.News("n1", NewsType.Announced, "PO", new(2026, 12, 1), (CountedShop.Sku, 9));
         await shop.World.Rest();
@@ -138,7 +133,7 @@ public sealed class When_demand_is_counted
                 Line.Rejected(new($"W{version}"), number, 2, First.AddDays(version / 5), version), null))]);
         }
 
-        var world = new World(Fair()) { Store = store };
+        var world = new World(Fate.Fair()) { Store = store };
         world.Business.Advance(TimeSpan.FromDays(30));
         await world.CountDemand("A");
 
@@ -153,7 +148,7 @@ public sealed class When_demand_is_counted
     public async Task Rejected_lines_never_stand_among_those_who_are_served()
     {
         const int AboveAPage = 50;
-        var world = new World(Fair());
+        var world = new World(Fate.Fair());
         await world.Put("A", 0, 10);
         for (var number = 1; number <= AboveAPage; number++)
         {
@@ -175,7 +170,7 @@ public sealed class When_demand_is_counted
     [Fact]
     public async Task A_year_of_a_SKU_takes_four_round_trips_and_two_when_nobody_asked_lately()
     {
-        var fate = Fair();
+        var fate = Fate.Fair();
         var shop = new CountedShop(fate);
         await shop.Open();
         for (var month = 1; month <= 12; month++)
@@ -203,9 +198,7 @@ public sealed class When_demand_is_counted
 
     [Fact]
     public async Task A_SKU_that_is_not_there_has_no_demand() =>
-        Assert.Null(await new World(Fair()).Demand("A", First, First));
-
-    private static Fate Fair() => new(Fate.Never, Fault.FailsBefore);
+        Assert.Null(await new World(Fate.Fair()).Demand("A", First, First));
 
     private static async Task AssertCounted(CountedShop shop)
     {

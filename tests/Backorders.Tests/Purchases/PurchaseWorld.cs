@@ -29,7 +29,7 @@ public sealed class PurchaseWorld(Fate fate)
     private ServiceProvider? process;
 
     public PurchaseWorld()
-        : this(new(Fate.Never, default))
+        : this(Fate.Fair())
     {
     }
 
