@@ -9,10 +9,7 @@ public sealed class When_demand_is_imported
     private static readonly DateOnly Before = new(2026, 10, 31);
     private static readonly DateOnly Today = new(2026, 11, 23);
 
-    private readonly Fate fate = new(Fate.Never, Fault.FailsBefore);
-    private readonly World world;
-
-    public When_demand_is_imported() => world = new(fate);
+    private readonly World world = new(Fate.Fair());
 
     [Fact]
     public async Task Days_before_our_first_order_count_as_they_were_imported()
@@ -80,26 +77,24 @@ public sealed class When_demand_is_imported
     }
 
     [Theory]
-    [InlineData(Fault.FailsBefore)]
-    [InlineData(Fault.AnswerLost)]
-    [InlineData(Fault.UnclearNotDone)]
-    [InlineData(Fault.DiesAfter)]
+    [MemberData(nameof(Fate.Faults), MemberType = typeof(Fate))]
     public async Task Whichever_call_fails_the_import_is_there_once(Fault fault)
     {
-        for (var call = 0; call < 4; call++)
+        var calls = await Fate.EachCall(async after =>
         {
-            var troubled = new Fate(call + 100, fault);
+            var troubled = Fate.Fair();
             var other = new World(troubled);
             await other.Put("A", 0, 10);
-            while (troubled.Calls < 99)
-            {
-                await other.Stock("A");
-            }
+            await other.Drain();
+            troubled.MeetNext(fault, after);
 
             await other.ImportDemand("A", [(Before.AddYears(-3), 1, 1), (Before, 7, 3)]);
 
+            var met = troubled.Met;
             var days = (await other.Demand("A", Before.AddYears(-3), Before))!.Days;
             Assert.Equal((1L, 7L, 8L), (days[0].Units, days[^1].Units, days.Sum(day => day.Units)));
-        }
+            return met;
+        });
+        Assert.InRange(calls, 3, 10);
     }
 }
