@@ -153,12 +153,11 @@ public sealed class What_work_costs_on_Cosmos : IAsyncLifetime
                 Print("a night of one SKU, its head read first", night, 1);
             }
         }
-        var today = DateOnly.FromDateTime(world.Business.GetUtcNow().UtcDateTime);
         await world.Order("today", ("A", 9));
         await world.Drain();
         var before = store.Use;
 
-        var demand = await world.Demand("A", today.AddDays(-365), today);
+        var demand = await world.Demand("A", world.Today.AddDays(-365), world.Today);
 
         Assert.Equal((Months * (Months + 1) / 2) + 9, demand!.Days.Sum(day => day.Units));
         Assert.InRange(Since(before).RoundTrips, 1, 4);

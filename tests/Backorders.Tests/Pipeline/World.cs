@@ -21,13 +21,8 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
     public static readonly ShopId Shop = new("demo");
     public static readonly SupplierId Acme = new("acme");
 
-    /// <summary>Repeats and restarts that one call may need.</summary>
-    private const int MaxTries = 50;
-
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-
     private readonly IWorkQueue queue = over ?? new PlainQueue();
-    private ServiceProvider? process;
+    private WorldProcess? process;
 
     /// <summary>Two worlds over one store are two processes.</summary>
     public IStore Store { get; init; } = new ModelStore();
@@ -42,7 +37,9 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
 
     public FakeTimeProvider Business { get; } = new(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
-    private ServiceProvider Process => process ??= Start();
+    public DateOnly Today => DateOnly.FromDateTime(Business.GetUtcNow().UtcDateTime);
+
+    private WorldProcess Process => process ??= new(fate, queue, Start);
 
     public Task<OrderOutcome> Order(string number, params IReadOnlyList<(string Sku, int Quantity)> lines) => Call(
         services => services.GetRequiredService<TakeOrder>().Run(Shop, new(
@@ -103,12 +100,11 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
     public Task<WorkReport> Work() => Call(services => services.GetRequiredService<ReportWork>().Run(Shop, default));
 
     /// <summary>What runs in the night for one SKU.</summary>
-    public Task CountDemand(string sku) => Call(async services =>
+    public Task CountDemand(string sku) => Process.Do(async services =>
     {
         var pool = new PoolId(Shop, new(sku));
         var head = (await services.GetRequiredService<PoolReads>().Head(pool, default))!.Value.Pool;
         await services.GetRequiredService<CountDemand>().Run(pool, head, default);
-        return true;
     });
 
     public Task<DemandView?> Demand(string sku, DateOnly from, DateOnly to) => Call(services =>
@@ -124,13 +120,11 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
     public Task<T> Use<TUseCase, T>(Func<TUseCase, Task<T>> call)
         where TUseCase : notnull => Call(services => call(services.GetRequiredService<TUseCase>()));
 
+    public Task Use<TUseCase>(Func<TUseCase, Task> call)
+        where TUseCase : notnull => Process.Do(services => call(services.GetRequiredService<TUseCase>()));
+
     /// <summary>What a night learns of the suppliers.</summary>
-    public Task<bool> Learn() => Call(async services =>
-    {
-        await services.GetRequiredService<LearnSuppliers>().Run(
-            Shop, DateOnly.FromDateTime(Business.GetUtcNow().UtcDateTime), default);
-        return true;
-    });
+    public Task Learn() => Use<LearnSuppliers>(learn => learn.Run(Shop, Today, default));
 
     /// <summary>Works all messages and what a sweep finds, until there is nothing left.</summary>
     public async Task Rest()
@@ -143,64 +137,15 @@ public sealed class World(Fate fate, IWorkQueue? over = null)
                 await Storm();
             }
 
-            while (await Next() is { } message)
-            {
-                await Call(async services =>
-                {
-                    await services.GetRequiredService<QueueHandlers>().Handle(
-                        message.Handle.Queue, message.Body, default);
-                    return true;
-                });
-                await queue.Delete(message.Handle, default);
-            }
-
-            await Call(async services =>
-            {
-                await services.GetRequiredService<Sweep>().RunAtStart(default);
-                return true;
-            });
+            await Process.WorkMessages();
+            await Use<Sweep>(sweep => sweep.RunAtStart(default));
         }
-    }
-
-    private async Task<Message?> Next()
-    {
-        foreach (var name in QueueNames.All)
-        {
-            if (await queue.Receive(name, 1, Lease, default) is [var message])
-            {
-                return message;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Comes back when nothing goes on behind an answer.</summary>
-    public Task Drain() => Call(async services =>
-    {
-        await services.GetRequiredService<Background>().Drain(default);
-        return true;
-    });
+    public Task Drain() => Process.Drain();
 
-    private async Task<T> Call<T>(Func<ServiceProvider, Task<T>> call)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await call(Process);
-            }
-            catch (UnavailableException) when (tries < MaxTries)
-            {
-            }
-            catch (ProcessDiedException) when (tries < MaxTries)
-            {
-                await process!.GetRequiredService<Background>().Drain(default);
-                process = null;
-                fate.Restart();
-            }
-        }
-    }
+    private Task<T> Call<T>(Func<ServiceProvider, Task<T>> call) => Process.Call(call);
 
     private ServiceProvider Start() => new ServiceCollection()
         .AddLogging()

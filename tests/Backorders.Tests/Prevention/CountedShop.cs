@@ -51,7 +51,7 @@ internal sealed class CountedShop(Fate fate, IStore? store = null)
 
     public World World { get; } = new(fate) { Store = store ?? new ModelStore() };
 
-    public DateOnly Today => DateOnly.FromDateTime(World.Business.GetUtcNow().UtcDateTime);
+    public DateOnly Today => World.Today;
 
     public async Task Open()
     {

@@ -14,7 +14,7 @@ internal sealed class PlannedShop(Fate fate, IStore? store = null)
 {
     public World World { get; } = new(fate) { Store = store ?? new ModelStore() };
 
-    public DateOnly Today => DateOnly.FromDateTime(World.Business.GetUtcNow().UtcDateTime);
+    public DateOnly Today => World.Today;
 
     /// <summary>A SKU that was asked for on each of the days before today, the last of them yesterday.</summary>
     public async Task Sold(string sku, int onHand, int leadTimeDays, params IReadOnlyList<int> perDay)
@@ -32,11 +32,7 @@ internal sealed class PlannedShop(Fate fate, IStore? store = null)
                 new(true, price), new(true, "EUR"), new(true, leadTimeDays), new(true, minimum), new(true, pack),
                 default, default), default));
 
-    public Task Plan() => World.Use<PlanReplenishment, bool>(async plan =>
-    {
-        await plan.Run(World.Shop, default);
-        return true;
-    });
+    public Task Plan() => World.Use<PlanReplenishment>(plan => plan.Run(World.Shop, default));
 
     public Task<PlanRunView> Ask(bool again = false) =>
         World.Use<PlanReplenishment, PlanRunView>(plan => plan.Start(World.Shop, again, default));

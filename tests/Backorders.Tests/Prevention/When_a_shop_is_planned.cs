@@ -1,4 +1,5 @@
 using Backorders.Pipeline.Planning;
+using Backorders.Pipeline.Purchasing;
 using Backorders.Prevention;
 using Backorders.Supply;
 using Backorders.Tests.Contracts;
@@ -101,8 +102,8 @@ public sealed partial class When_a_shop_is_planned
         Assert.Equal("done", (await shop.Ask()).Status);
 
         var proposed = (await shop.Proposals()).PurchaseOrders[0];
-        await shop.World.Use<Backorders.Pipeline.Purchasing.ManagePurchases, object>(async purchases =>
-            await purchases.Approve(World.Shop, new(proposed.Id), send: false, default));
+        await shop.World.Use<ManagePurchases>(
+            purchases => purchases.Approve(World.Shop, new(proposed.Id), send: false, default));
         await shop.Ask(again: true);
         await shop.World.Drain();
         Assert.DoesNotContain((await shop.Proposals()).PurchaseOrders, order => order.Id == proposed.Id);

@@ -21,12 +21,10 @@ public sealed class PurchaseWorld(Fate fate)
     public static readonly ShopId Shop = new("demo");
     public static readonly SupplierId Acme = new("acme"), Post = new("post"), Mute = new("mute");
 
-    private const int MaxTries = 50;
-
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
     private readonly PlainQueue queue = new();
-    private ServiceProvider? process;
+    private WorldProcess? process;
 
     public PurchaseWorld()
         : this(Fate.Fair())
@@ -41,7 +39,7 @@ public sealed class PurchaseWorld(Fate fate)
 
     public Wire Wire { get; } = new();
 
-    private ServiceProvider Process => process ??= Start();
+    private WorldProcess Process => process ??= new(fate, queue, Start);
 
     public Task<PurchaseOutcome> Place(
         string id, SupplierId supplier, bool send, params IReadOnlyList<(string Sku, int Quantity)> lines) => Call(
@@ -89,7 +87,7 @@ public sealed class PurchaseWorld(Fate fate)
             default));
 
     /// <summary>What the nightly job does of orders at suppliers.</summary>
-    public Task Review() => Do(services => services.GetRequiredService<ReviewPurchases>().RunAll(Shop, default));
+    public Task Review() => Process.Do(services => services.GetRequiredService<ReviewPurchases>().RunAll(Shop, default));
 
     public Task<PurchaseOutcome> PlaceUntil(
         DateOnly neededBy, string id, SupplierId supplier, string sku, int quantity) => Call(
@@ -120,59 +118,17 @@ public sealed class PurchaseWorld(Fate fate)
     {
         for (var round = 1; round <= 3; round++)
         {
-            await Do(services => services.GetRequiredService<Background>().Drain(default));
-            while (await Next() is { } message)
-            {
-                await Do(services => services.GetRequiredService<QueueHandlers>().Handle(
-                    message.Handle.Queue, message.Body, default));
-                await queue.Delete(message.Handle, default);
-            }
-
+            await Process.Drain();
+            await Process.WorkMessages();
             Time.Advance(TimeSpan.FromMinutes(2));
-            await Do(services => services.GetRequiredService<Sweep>().Run(default));
+            await Process.Do(services => services.GetRequiredService<Sweep>().Run(default));
         }
     }
 
     private static List<PurchaseLine> Lines(IReadOnlyList<(string Sku, int Quantity)> lines) =>
         lines.Select(line => new PurchaseLine(new(line.Sku), line.Quantity, 2.5m)).ToList();
 
-    private async Task<Message?> Next()
-    {
-        foreach (var name in QueueNames.All)
-        {
-            if (await queue.Receive(name, 1, TimeSpan.Zero, default) is [var message])
-            {
-                return message;
-            }
-        }
-
-        return null;
-    }
-
-    private Task<bool> Do(Func<ServiceProvider, Task> call) => Call(async services =>
-    {
-        await call(services);
-        return true;
-    });
-
-    private async Task<T> Call<T>(Func<ServiceProvider, Task<T>> call)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await call(Process);
-            }
-            catch (UnavailableException) when (tries < MaxTries)
-            {
-            }
-            catch (ProcessDiedException) when (tries < MaxTries)
-            {
-                process = null;
-                fate.Restart();
-            }
-        }
-    }
+    private Task<T> Call<T>(Func<ServiceProvider, Task<T>> call) => Process.Call(call);
 
     private ServiceProvider Start() => new ServiceCollection()
         .AddLogging()

@@ -72,7 +72,7 @@ public sealed class When_suppliers_are_learned
     {
         await DeliverLate(days: 4);
         await world.Learn();
-        await Announce("NEW", "A", Today.AddDays(1));
+        await Announce("NEW", "A", world.Today.AddDays(1));
         await Days(5);
         Assert.Equal("expected", Assert.Single((await world.Stock("A"))!.Inbound).Status);
         await Days(1);
@@ -138,7 +138,7 @@ public sealed class When_suppliers_are_learned
         await world.Learn();
         var facts = await Stored("facts:acme", DocumentJson.Default.SupplierFactsDocument);
         Assert.Equal((0, null), (facts!.Receipts, facts.P80Days));
-        await Announce("NEW", "A", Today.AddDays(9));
+        await Announce("NEW", "A", world.Today.AddDays(9));
         Assert.Equal(0, Assert.Single((await world.Stock("A"))!.Inbound).P80Days);
     }
 
@@ -164,8 +164,6 @@ public sealed class When_suppliers_are_learned
         Assert.InRange(calls, 2, 100);
     }
 
-    private DateOnly Today => DateOnly.FromDateTime(world.Business.GetUtcNow().UtcDateTime);
-
     private static (int Receipts, int? P50, int? P80) Figures(SupplierFactsDocument facts) =>
         (facts.Receipts, facts.P50Days, facts.P80Days);
 
@@ -175,7 +173,7 @@ public sealed class When_suppliers_are_learned
         await world.Put(sku, 0, 10);
         for (var delivery = 1; delivery <= times; delivery++)
         {
-            await Announce($"OLD-{sku}-{delivery}", sku, Today);
+            await Announce($"OLD-{sku}-{delivery}", sku, world.Today);
         }
 
         await Days(days);
