@@ -87,7 +87,8 @@ public sealed class PurchaseWorld(Fate fate)
             default));
 
     /// <summary>What the nightly job does of orders at suppliers.</summary>
-    public Task Review() => Process.Do(services => services.GetRequiredService<ReviewPurchases>().RunAll(Shop, default));
+    public Task Review() =>
+        Process.Do(services => services.GetRequiredService<ReviewPurchases>().RunAll(Shop, default));
 
     public Task<PurchaseOutcome> PlaceUntil(
         DateOnly neededBy, string id, SupplierId supplier, string sku, int quantity) => Call(

@@ -14,9 +14,9 @@ public sealed record PlanTime(int HourUtc)
 }
 
 /// <summary>
-/// Makes a shop's plan of the day, step by step: learn the suppliers and see who cannot be waited for, analyse each SKU,
-/// plan each SKU, publish. Each step is written down when it is through, so a crash costs a page at most; a step done
-/// twice writes the same, and of two processes that go on at once only one can write the step.
+/// Makes a shop's plan of the day, step by step: learn the suppliers and see who cannot be waited for, analyse each
+/// SKU, plan each SKU, publish. Each step is written down when it is through, so a crash costs a page at most; a step
+/// done twice writes the same, and of two processes that go on at once only one can write the step.
 /// </summary>
 public sealed class PlanReplenishment(
     IStore store, PlanStore plans, PlannedSuppliers suppliers, LearnSuppliers learn, ReviewPurchases review,
@@ -185,7 +185,9 @@ public sealed class PlanReplenishment(
         };
     }
 
-    /// <summary>Or of tomorrow, by a clock that is ahead of ours: a plan is never taken back to an earlier day.</summary>
+    /// <summary>
+    /// Or of tomorrow, by a clock that is ahead of ours: a plan is never taken back to an earlier day.
+    /// </summary>
     private bool IsOfToday(PlanRunDocument run) => run.Date >= clocks.Today;
 
     private bool IsLeft(PlanRunDocument run) => clocks.Machine.GetUtcNow() - run.At >= Patience;

@@ -107,7 +107,9 @@ public sealed class PlanShop(
     /// </summary>
     private async Task<string?> Propose(PoolId pool, SkuPlan plan, CancellationToken cancellationToken)
     {
-        var order = plan.Order is { Advice: OrderAdvice.Order, Units: > 0 and <= Supply.PurchaseLine.MostUnits } ? plan.Order : null;
+        var order = plan.Order is { Advice: OrderAdvice.Order, Units: > 0 and <= Supply.PurchaseLine.MostUnits }
+            ? plan.Order
+            : null;
         foreach (var other in await suppliers.Proposed(pool, cancellationToken))
         {
             if (other.Value != order?.Supplier)
