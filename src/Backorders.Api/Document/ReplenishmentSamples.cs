@@ -69,17 +69,23 @@ internal static class ReplenishmentSamples
         """;
 
     public const string ReportTable =
-        "day,asked,atOnce,backordered,rejected,lines,bulkUnits,fillRate,backorderRate\r\n"
-        + "2026-11-21,400,380,20,0,210,0,0.95,0.05\r\ntotal,400,380,20,0,210,0,0.95,0.05\r\n";
+        "day,asked,atOnce,backordered,rejected,lines,linesAtOnce,bulkUnits,fillRate,lineFillRate,backorderRate,"
+        + "waiting,waitingP50Days,waitingP90Days,waitingOldestDays\r\n"
+        + "2026-11-21,400,380,20,0,210,189,0,0.95,0.9,0.05,,,,\r\n"
+        + "total,400,380,20,0,210,189,0,0.95,0.9,0.05,35,2,6,9\r\n";
 
     public const string Report = """
         { "report": "service", "from": "2026-11-21", "to": "2026-11-21",
           "basis": "units asked each day, as far as nights have counted them",
-          "columns": [ "day", "asked", "atOnce", "backordered", "rejected", "lines", "bulkUnits", "fillRate",
-                       "backorderRate" ],
+          "columns": [ "day", "asked", "atOnce", "backordered", "rejected", "lines", "linesAtOnce", "bulkUnits",
+                       "fillRate", "lineFillRate", "backorderRate", "waiting", "waitingP50Days", "waitingP90Days",
+                       "waitingOldestDays" ],
           "rows": [ { "day": "2026-11-21", "asked": 400, "atOnce": 380, "backordered": 20, "rejected": 0,
-                      "lines": 210, "bulkUnits": 0, "fillRate": 0.95, "backorderRate": 0.05 } ],
+                      "lines": 210, "linesAtOnce": 189, "bulkUnits": 0, "fillRate": 0.95, "lineFillRate": 0.9,
+                      "backorderRate": 0.05, "waiting": null, "waitingP50Days": null, "waitingP90Days": null,
+                      "waitingOldestDays": null } ],
           "total": { "day": "total", "asked": 400, "atOnce": 380, "backordered": 20, "rejected": 0, "lines": 210,
-                     "bulkUnits": 0, "fillRate": 0.95, "backorderRate": 0.05 } }
+                     "linesAtOnce": 189, "bulkUnits": 0, "fillRate": 0.95, "lineFillRate": 0.9, "backorderRate": 0.05,
+                     "waiting": 35, "waitingP50Days": 2, "waitingP90Days": 6, "waitingOldestDays": 9 } }
         """;
 }

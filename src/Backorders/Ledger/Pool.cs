@@ -71,6 +71,20 @@ public sealed record Pool
     /// <summary>Units that are still needed by those who wait.</summary>
     public long Waiting => Needed(DemandEnd);
 
+    /// <summary>Units that are still needed, by the day on which their lines were placed, the oldest first.</summary>
+    public IEnumerable<(DateOnly Day, long Units)> WaitingByDay()
+    {
+        for (var i = 0; i < Days.Entries.Length; i++)
+        {
+            var (from, day) = Days.Entries[i];
+            var to = i + 1 < Days.Entries.Length ? Days.Entries[i + 1].From : DemandEnd;
+            if (Needed(to) - Needed(from) is > 0 and var units)
+            {
+                yield return (day, units);
+            }
+        }
+    }
+
     public bool HasSomethingToTell => ReleasedTo < AllocatedTo || !ToTell.IsEmpty || Vanishing > 0;
 
     /// <summary>Units that must come before those below <paramref name="position"/> are all served.</summary>

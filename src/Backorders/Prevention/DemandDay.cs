@@ -13,6 +13,9 @@ public sealed record DemandDay(DateOnly Day)
     /// <summary>Of those asked: there at the moment of the order.</summary>
     public long AtOnce { get; init; }
 
+    /// <summary>Of the lines: there whole at the moment of the order.</summary>
+    public int LinesAtOnce { get; init; }
+
     /// <summary>Of those asked: refused, because they would have had to wait.</summary>
     public long Rejected { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record DemandDay(DateOnly Day)
         Asked = Asked + other.Asked,
         AskedLines = AskedLines + other.AskedLines,
         AtOnce = AtOnce + other.AtOnce,
+        LinesAtOnce = LinesAtOnce + other.LinesAtOnce,
         Rejected = Rejected + other.Rejected,
         CancelledEarly = CancelledEarly + other.CancelledEarly,
         LinesCancelledEarly = LinesCancelledEarly + other.LinesCancelledEarly,

@@ -142,6 +142,7 @@ public static class DemandFold
             Asked = line.Quantity,
             AskedLines = 1,
             AtOnce = line.AtOnce,
+            LinesAtOnce = line.AtOnce == line.Quantity ? 1 : 0,
             Rejected = line.Fate == Fate.Rejected ? line.Quantity : 0,
             CancelledEarly = line.CancelledEarly,
             LinesCancelledEarly = size == 0 ? 1 : 0,

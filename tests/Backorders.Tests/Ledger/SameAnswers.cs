@@ -28,6 +28,10 @@ internal static class SameAnswers
         Equal("free", naive.Free, pool.Available);
         Equal("held", naive.Held, pool.Held);
         Equal("waiting", naive.Waiting, pool.Waiting);
+        Assert.Equal(
+            naive.Lines.Where(line => line.Missing > 0).GroupBy(line => line.PlacedOn, line => (long)line.Missing)
+                .Select(day => (day.Key, day.Sum())),
+            pool.WaitingByDay());
         Equal("shipped", naive.Shipped, pool.Shipped);
         Equal("counted in", naive.CountedIn, pool.CountedIn);
         Equal("written off", naive.WrittenOff, pool.WrittenOff);

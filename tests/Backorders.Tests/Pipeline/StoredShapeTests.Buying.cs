@@ -29,12 +29,13 @@ public partial class StoredShapeTests
 
         var day = Read(
             """
-            {"schema":1,"first":"2026-11-01","days":[{"day":23,"asked":20,"lines":4,"atOnce":9,"rejected":5,
-             "cancelledEarly":3,"linesCancelledEarly":1,"bulkUnits":8,"bulkLines":1,"imported":{"units":16,"lines":2},
-             "stock":{"onHand":7,"available":1,"waiting":3,"onOrder":50}}]}
+            {"schema":1,"first":"2026-11-01","days":[{"day":23,"asked":20,"lines":4,"atOnce":9,"linesAtOnce":2,
+             "rejected":5,"cancelledEarly":3,"linesCancelledEarly":1,"bulkUnits":8,"bulkLines":1,
+             "imported":{"units":16,"lines":2},"stock":{"onHand":7,"available":1,"waiting":3,"onOrder":50}}]}
             """, DocumentJson.Default.DemandMonthDocument).ToMonth().Days[new(2026, 11, 23)];
         Assert.Equal((20L, 4, 9L, 6L, 5L), (day.Asked, day.AskedLines, day.AtOnce, day.Backordered, day.Rejected));
-        Assert.Equal((17L, 3, 9L, 1), (day.Units, day.Lines, day.UnitsWithoutBulk, day.BulkLines));
+        Assert.Equal(
+            (17L, 3, 9L, 1, 2), (day.Units, day.Lines, day.UnitsWithoutBulk, day.BulkLines, day.LinesAtOnce));
         Assert.Equal((new(16, 2), new(7, 1, 3, 50)), (day.Imported, day.Stock));
     }
 

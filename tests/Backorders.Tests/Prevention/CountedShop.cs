@@ -90,6 +90,7 @@ internal sealed class CountedShop(Fate fate, IStore? store = null)
             Asked = lines.Sum(line => line.Quantity),
             AskedLines = lines.Count,
             AtOnce = lines.Sum(line => facts[line].AtOnce),
+            LinesAtOnce = lines.Count(line => facts[line].AtOnce == line.Quantity),
             Rejected = lines.Where(line => line.Rejected).Sum(line => line.Quantity),
             CancelledEarly = lines.Sum(line => facts[line].Early),
             LinesCancelledEarly = lines.Count(line => Net(line) == 0),

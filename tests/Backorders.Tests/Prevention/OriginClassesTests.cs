@@ -68,7 +68,7 @@ public sealed class OriginClassesTests
                 new(11.3, 1.7, 4, "9 days as acme says, and 2 more as usual"), Origin, PlanSettings.Default),
             1.0 / 3, null)).ToList();
         var shopDays = Enumerable.Range(0, days).Select(day => new ShopDay(
-            First.AddDays(day), Many, Many, Many, Many, Many, Many, 100, 100, Many, Many, Many));
+            First.AddDays(day), Many, Many, Many, Many, Many, Many, Many, 100, 100, Many, Many, Many));
 
         var body = DocumentJson.Write(
             new(DocumentJson.Schema, First, skus, [.. shopDays]), PlanJson.Default.AnalysedPageDocument);

@@ -111,6 +111,7 @@ public sealed class PlanPartsTests
             Asked = 9,
             AskedLines = 2,
             AtOnce = 4,
+            LinesAtOnce = 1,
             Rejected = 1,
             Stock = new(0, 0, 5, 9),
         });
@@ -118,6 +119,19 @@ public sealed class PlanPartsTests
         var sum = Assert.Single(ShopDay.Sum([day, day, ShopDay.Nothing(First) with { PromisedUnits = 7 }]));
 
         Assert.Equal((18L, 8L, 8L, 2L, 4L), (sum.Asked, sum.AtOnce, sum.Backordered, sum.Rejected, sum.Lines));
-        Assert.Equal((2, 2, 7L), (sum.SkusLookedAt, sum.SkusOut, sum.PromisedUnits));
+        Assert.Equal((2, 2, 7L, 2L), (sum.SkusLookedAt, sum.SkusOut, sum.PromisedUnits, sum.LinesAtOnce));
+    }
+
+    [Fact]
+    public void The_age_of_what_waits_counts_every_unit()
+    {
+        var waiting = WaitingUnits.Sum(
+            [new(First.AddDays(4), 3), new(First, 1), new(First.AddDays(4), 2), new(First.AddDays(9), 4)]);
+
+        Assert.Equal([new(First, 1), new(First.AddDays(4), 5), new(First.AddDays(9), 4)], waiting);
+        // Of ten units the fifth youngest waits 6 days, the ninth too, the tenth 10.
+        var age = WaitingUnits.Age(waiting, First.AddDays(10));
+        Assert.Equal((6, 6, 10), (age.P50Days, age.P90Days, age.OldestDays));
+        Assert.Null(WaitingUnits.Age([], First).OldestDays);
     }
 }

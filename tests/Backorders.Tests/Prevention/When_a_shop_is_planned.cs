@@ -208,7 +208,10 @@ public sealed partial class When_a_shop_is_planned
         // Of 12 units one day and 40 another, 10 and 0 were there: 10 of 52, and not the mean of 83 and 0 %.
         Assert.Equal(
             [12L, 40L], service.Rows.Where(row => (long)row[1]! > 0).Select(row => (long)row[1]!).Take(2));
-        Assert.Equal((52L, 10L, 0.1923), ((long)service.Total[1]!, (long)service.Total[2]!, (double)service.Total[7]!));
+        Assert.Equal((52L, 10L, 0.1923), ((long)service.Total[1]!, (long)service.Total[2]!, (double)service.Total[8]!));
+        Assert.Equal((2L, 0L), ((long)service.Total[5]!, (long)service.Total[6]!));
+        // 2 units wait since two days ago, 40 since yesterday.
+        Assert.Equal([42L, 1.0, 1.0, 2.0], service.Total.Skip(11));
     }
 
     [Fact]

@@ -56,6 +56,8 @@ internal sealed record StoredDemandDay(int Day)
 
     public long AtOnce { get; init; }
 
+    public int LinesAtOnce { get; init; }
+
     public long Rejected { get; init; }
 
     public long CancelledEarly { get; init; }
@@ -75,6 +77,7 @@ internal sealed record StoredDemandDay(int Day)
         Asked = day.Asked,
         Lines = day.AskedLines,
         AtOnce = day.AtOnce,
+        LinesAtOnce = day.LinesAtOnce,
         Rejected = day.Rejected,
         CancelledEarly = day.CancelledEarly,
         LinesCancelledEarly = day.LinesCancelledEarly,
@@ -89,6 +92,7 @@ internal sealed record StoredDemandDay(int Day)
         Asked = Asked,
         AskedLines = Lines,
         AtOnce = AtOnce,
+        LinesAtOnce = LinesAtOnce,
         Rejected = Rejected,
         CancelledEarly = CancelledEarly,
         LinesCancelledEarly = LinesCancelledEarly,

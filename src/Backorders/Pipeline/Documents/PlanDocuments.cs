@@ -51,12 +51,18 @@ internal enum PlanPhase
 /// <param name="IsFirst">There was no plan of an earlier day.</param>
 internal sealed record StoredRiskList(
     DateOnly Date, int List, int Pages, int AtRisk, int Skus, bool ByMoney, int PlannedPages, bool IsFirst,
-    DateTimeOffset DoneAt);
+    DateTimeOffset DoneAt)
+{
+    public IReadOnlyList<WaitingUnits> Waiting { get; init; } = [];
+}
 
 /// <summary>What the first half of a run found of a page of SKUs: scratch, of one night.</summary>
 internal sealed record AnalysedPageDocument(
     int Schema, DateOnly Date, IReadOnlyList<StoredAnalysis> Skus, IReadOnlyList<ShopDay> Days)
-    : StoredDocument(Schema);
+    : StoredDocument(Schema)
+{
+    public IReadOnlyList<WaitingUnits> Waiting { get; init; } = [];
+}
 
 /// <param name="Scores">Class, origin, day known, forecast, sigma, actual by turns.</param>
 /// <param name="OriginUnits">Null: the release before wrote the page, and what the SKU was then is not known.</param>

@@ -31,20 +31,23 @@ public sealed class AnalyseShop(
         ShopId shop, DateOnly date, int page, IReadOnlyList<Listed> heads, LearnedSuppliers learned,
         CancellationToken cancellationToken)
     {
-        var found = new (StoredAnalysis Sku, IReadOnlyList<ShopDay> Days)?[heads.Count];
+        var found = new Analysed?[heads.Count];
         await Parallel.ForAsync(0, heads.Count, Apart.AtOnce(AtOnce, cancellationToken), async (index, cancelled) =>
             found[index] = await Sku(
                 new(shop, new(heads[index].Sort)), heads[index].Document, date, learned, cancelled));
-        var skus = found.OfType<(StoredAnalysis Sku, IReadOnlyList<ShopDay> Days)>().ToList();
+        var skus = found.OfType<Analysed>().ToList();
         await plans.Put(
             Keys.PlanOf(shop), Keys.AnalysedPage(page),
             new(
                 DocumentJson.Schema, date, skus.Select(sku => sku.Sku).ToList(),
-                ShopDay.Sum(skus.SelectMany(sku => sku.Days))),
+                ShopDay.Sum(skus.SelectMany(sku => sku.Days)))
+            {
+                Waiting = WaitingUnits.Sum(skus.SelectMany(sku => sku.Waiting)),
+            },
             PlanJson.Default.AnalysedPageDocument, cancellationToken);
     }
 
-    private async Task<(StoredAnalysis Sku, IReadOnlyList<ShopDay> Days)?> Sku(
+    private async Task<Analysed?> Sku(
         PoolId pool, Document listed, DateOnly date, LearnedSuppliers learned, CancellationToken cancellationToken)
     {
         await count.Run(pool, PoolReads.PoolOf(listed), cancellationToken);
@@ -64,9 +67,10 @@ public sealed class AnalyseShop(
             : [];
         var ranOut = LastStockOut.Find(view.Days, Deliveries([.. come, .. open]));
         var known = view.Days.Where(day => day.Day >= view.Since).Select(ShopDay.Of);
-        return (
+        return new(
             StoredAnalysis.Of(analysis, offers.Price, ranOut),
-            [.. known, .. come.Select(record => Kept(record, date)).OfType<ShopDay>()]);
+            [.. known, .. come.Select(record => Kept(record, date)).OfType<ShopDay>()],
+            [.. view.Head.WaitingByDay().Select(since => new WaitingUnits(since.Day, since.Units))]);
     }
 
     private async Task<List<InboundRecord>> Come(
@@ -117,4 +121,7 @@ public sealed class AnalyseShop(
             KeptLast = By((record.Eta ?? first).AddDays(record.P80Days)),
         };
     }
+
+    private sealed record Analysed(
+        StoredAnalysis Sku, IReadOnlyList<ShopDay> Days, IReadOnlyList<WaitingUnits> Waiting);
 }

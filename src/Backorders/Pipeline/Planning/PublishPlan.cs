@@ -42,6 +42,9 @@ public sealed class PublishPlan(PlanStore plans, Clocks clocks)
 
         return new(
             run.Date, list, atRisk.Count, atRisk.Sum(page => page.Length), rows.Count, found.ByMoney, run.Pages,
-            found.IsFirst, clocks.Now);
+            found.IsFirst, clocks.Now)
+        {
+            Waiting = WaitingUnits.Sum(found.Pages.SelectMany(page => page.Waiting)),
+        };
     }
 }

@@ -23,7 +23,7 @@ public sealed class ReadReports(PlanStore plans, PlannedSuppliers suppliers)
         switch (report)
         {
             case Reports.Service:
-                return Reports.OfService(from, to, await Days(shop, from, to, cancellationToken));
+                return Reports.OfService(from, to, shown, await Days(shop, from, to, cancellationToken));
             case Reports.Promises:
                 return Reports.OfPromises(from, to, await Days(shop, from, to, cancellationToken));
             case Reports.StockOuts:

@@ -29,19 +29,29 @@ public static class Reports
     /// <summary>Rows of SKUs in one report, the most important ones; the total counts all.</summary>
     public const int MostRows = 1_000;
 
-    internal static ReportTable OfService(DateOnly from, DateOnly to, IReadOnlyList<ShopDay> days)
+    internal static ReportTable OfService(
+        DateOnly from, DateOnly to, StoredRiskList shown, IReadOnlyList<ShopDay> days)
     {
+        var age = WaitingUnits.Age(shown.Waiting, shown.Date);
         return new(
             Service, from, to,
             "units asked each day by orders taken here, as far as nights have counted them; how imported demand was "
-            + "served nobody knows, so it counts 0",
-            ["day", "asked", "atOnce", "backordered", "rejected", "lines", "bulkUnits", "fillRate", "backorderRate"],
-            [.. days.Select(day => Row(day.Day, day))], Row("total", Total(days)));
+            + "served nobody knows, so it counts 0; waiting are the units that customers wait for on "
+            + $"{shown.Date:yyyy-MM-dd}, and for how many days, whatever from and to say",
+            [
+                "day", "asked", "atOnce", "backordered", "rejected", "lines", "linesAtOnce", "bulkUnits", "fillRate",
+                "lineFillRate", "backorderRate", "waiting", "waitingP50Days", "waitingP90Days", "waitingOldestDays",
+            ],
+            [.. days.Select(IReadOnlyList<object?> (day) => [day.Day, .. Figures(day), null, null, null, null])],
+            [
+                "total", .. Figures(Total(days)), shown.Waiting.Sum(since => since.Units), age.P50Days, age.P90Days,
+                age.OldestDays,
+            ]);
 
-        static IReadOnlyList<object?> Row(object name, ShopDay day) =>
+        static IReadOnlyList<object?> Figures(ShopDay day) =>
         [
-            name, day.Asked, day.AtOnce, day.Backordered, day.Rejected, day.Lines, day.BulkUnits,
-            Ratio(day.AtOnce, day.Asked), Ratio(day.Backordered, day.Asked),
+            day.Asked, day.AtOnce, day.Backordered, day.Rejected, day.Lines, day.LinesAtOnce, day.BulkUnits,
+            Ratio(day.AtOnce, day.Asked), Ratio(day.LinesAtOnce, day.Lines), Ratio(day.Backordered, day.Asked),
         ];
     }
 
