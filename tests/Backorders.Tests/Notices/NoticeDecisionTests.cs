@@ -36,8 +36,11 @@ public class NoticeDecisionTests
         Assert.Null(Decide([Waits(Early)], [Waits(Early) with { Version = 9 }]));
 
     [Fact]
-    public void Units_told_as_ready_and_lost_are_told_to_an_order_that_never_waited_too() =>
+    public void Units_told_as_ready_and_lost_are_told_to_an_order_that_never_waited_too()
+    {
         Assert.Equal(NoticeKind.Changed, Decide([Ready()], [Waits(Late)], waited: false, introduced: false));
+        Assert.Equal(NoticeKind.Changed, Decide([Ready()], [Waits(null)], waited: false, introduced: false));
+    }
 
     [Fact]
     public void One_line_served_while_another_waits_makes_no_mail() =>
@@ -68,6 +71,16 @@ public class NoticeDecisionTests
         var fewer = Waits(Early) with { Cancelled = 1 };
         Assert.Equal(NoticeKind.Cancelled, Decide([Waits(Early)], [fewer]));
         Assert.Null(Decide([fewer], [fewer]));
+    }
+
+    [Fact]
+    public void A_line_shows_what_a_caller_would_see_of_it_and_not_when_it_was_seen()
+    {
+        var line = Waits(Early);
+        Assert.True(line.Shows(line with { Version = 9 }));
+        Assert.All(
+            [Waits(Late), line with { Allocated = 1 }, line with { Cancelled = 1 }, Ready()],
+            other => Assert.False(line.Shows(other)));
     }
 
     private static NoticeKind? Decide(

@@ -62,6 +62,34 @@ public class ShipmentTests
         Assert.Equal((new DateOnly(2026, 12, 4), 5), (merged.Eta, merged.Expected[new("A")]));
     }
 
+    [Fact]
+    public void It_is_of_the_order_that_the_newest_news_names_and_stays_known_under_all_of_them()
+    {
+        var merged = Merged(
+            Named("2", 5, "PO-2"), Named("1", 1, "PO-1"), Named("3", 6, "PO-2"), News("4", NewsType.Closed, 9, null));
+        Assert.Equal(new("PO-2"), merged.Purchase);
+        Assert.Equal([new("PO-2"), new("PO-1")], merged.Purchases);
+        Assert.Equal(new("PO-1"), merged.Merge(Named("5", 7, "PO-1")).Purchase);
+    }
+
+    [Fact]
+    public void It_is_of_so_many_orders_and_no_news_makes_it_one_of_more()
+    {
+        var full = Merged([.. Enumerable.Range(1, Shipment.MostPurchases).Select(n => Named($"{n}", n, $"PO-{n}"))]);
+        Assert.Equal(Shipment.MostPurchases, full.Purchases.Count);
+        var more = full.Merge(Named("more", 50, "PO-0"));
+        Assert.Equal((full.Purchases, full.Purchase), (more.Purchases, more.Purchase));
+        Assert.Equal(new("PO-1"), full.Merge(Named("again", 50, "PO-1")).Purchase);
+    }
+
+    [Fact]
+    public void No_news_is_newer_than_itself()
+    {
+        var stamp = new NewsStamp(Noon, "w");
+        Assert.False(stamp.IsNewerThan(stamp));
+        Assert.True(stamp.IsNewerThan(new(Noon, "v")));
+    }
+
     private static string State(IEnumerable<ShipmentNews> news)
     {
         var shipment = Merged([.. news]);
@@ -79,6 +107,9 @@ public class ShipmentTests
         params IReadOnlyList<(string Sku, int Units)> lines) => new(
         id, type, Noon.AddMinutes(minute), new("PO"), eta,
         lines.Count == 0 ? null : lines.Select(line => new NewsLine(new(line.Sku), line.Units)).ToList());
+
+    private static ShipmentNews Named(string id, int minute, string purchase) =>
+        News(id, NewsType.Delayed, minute, new(2026, 12, 1)) with { Purchase = new(purchase) };
 
     private static DateOnly? EtaOf(NewsType type, int day) =>
         type is NewsType.Announced or NewsType.Delayed ? new DateOnly(2026, 12, day) : null;
