@@ -66,7 +66,8 @@ internal static class PurchaseOperations
 
     private static DescribedOperation Cancel() => new(
         "CancelPurchaseOrder", Tag, "Cancel a purchase order",
-        "What has arrived stays counted. A supplier that was told of the order is not told of this by us.")
+        "What has arrived stays counted. A supplier that was told of the order by us, or may have been, is told that "
+        + "it is cancelled, in the same way: by the webhook `purchaseOrder.cancelled`, or by a mail.")
     {
         Request = new DescribedBody("PurchaseCancel", PurchaseSamples.Cancel),
         Answers = [Now()],

@@ -17,7 +17,7 @@ internal static class PurchaseSamples
           "neededBy": "2026-12-05", "reason": null, "currency": "EUR", "total": 40419,
           "lines": [ { "sku": "TV-55", "quantity": 162, "price": 249.5, "confirmed": 100, "received": 60 } ],
           "shipments": [ { "shipment": "S-77", "eta": "2026-12-05", "status": "expected" } ],
-          "sending": { "by": "webhook", "status": "sent", "tries": 2, "nextTry": null,
+          "sending": { "tells": "placed", "by": "webhook", "status": "sent", "tries": 2, "nextTry": null,
                        "endedAt": "2026-11-22T10:00:06Z", "problem": null } }
         """;
 

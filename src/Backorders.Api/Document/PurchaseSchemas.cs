@@ -73,7 +73,8 @@ internal static class PurchaseSchemas
         ("status", Word("`ended`: nothing more comes of it.", "expected", "ended")));
 
     private static OpenApiSchema Sending() => Object(
-        "How the supplier is told; null: not by us.", "by status tries nextTry endedAt problem",
+        "How the supplier is told; null: not by us.", "tells by status tries nextTry endedAt problem",
+        ("tells", Word("What the supplier is told of the order.", "placed", "cancelled")),
         ("by", Word("How.", "webhook", "mail")),
         ("status", Word(
             "`stopped`: the supplier wants no more, or the order was cancelled before. `failed`: all tries are used "

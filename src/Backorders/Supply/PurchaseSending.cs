@@ -6,6 +6,13 @@ public enum SendingBy
     Mail,
 }
 
+/// <summary>What a supplier is told of an order.</summary>
+public enum PurchaseNews
+{
+    Placed,
+    Cancelled,
+}
+
 public enum SendingState
 {
     Waiting,
@@ -23,7 +30,13 @@ public enum SendingState
 /// <param name="Due">While it waits: when the next try may begin.</param>
 /// <param name="Problem">What the last try ended with.</param>
 public sealed record PurchaseSending(
-    SendingBy By, SendingState State, int Tries, DateTimeOffset Due, string? Problem, DateTimeOffset? EndedAt);
+    SendingBy By, SendingState State, int Tries, DateTimeOffset Due, string? Problem, DateTimeOffset? EndedAt)
+{
+    public PurchaseNews Tells { get; init; }
+
+    /// <summary>It was taken, or nobody knows whether one of the tries was.</summary>
+    public bool MayHaveBeenTaken => State == SendingState.Sent || (Tries > 0 && State != SendingState.Stopped);
+}
 
 /// <summary>How one try ended.</summary>
 public abstract record TryOutcome
@@ -64,8 +77,9 @@ public static class SendingRules
     /// <summary>The longest wait that the other side may ask for.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    public static PurchaseSending Begin(SendingBy by, DateTimeOffset now) =>
-        new(by, SendingState.Waiting, 0, now + WaitBeforeTry[0], null, null);
+    public static PurchaseSending Begin(
+        SendingBy by, DateTimeOffset now, PurchaseNews tells = PurchaseNews.Placed) =>
+        new(by, SendingState.Waiting, 0, now + WaitBeforeTry[0], null, null) { Tells = tells };
 
     /// <summary>Begins a try that is due; the very same: it is not.</summary>
     /// <param name="inHand">How long the try may take: nobody else begins one before.</param>

@@ -16,11 +16,13 @@ public sealed record PurchaseLineView(string Sku, int Quantity, decimal? Price, 
 /// <param name="Status">expected or ended.</param>
 public sealed record DeliveryView(string Shipment, DateOnly? Eta, string Status);
 
+/// <param name="Tells">placed or cancelled.</param>
 /// <param name="By">webhook or mail.</param>
 /// <param name="Status">waiting, sent, stopped (the supplier wants no more, or it was cancelled) or failed.</param>
 /// <param name="NextTry">Null: none.</param>
 /// <param name="Problem">What the last try ended with; null: nothing.</param>
 public sealed record SendingView(
-    string By, string Status, int Tries, DateTimeOffset? NextTry, DateTimeOffset? EndedAt, string? Problem);
+    string Tells, string By, string Status, int Tries, DateTimeOffset? NextTry, DateTimeOffset? EndedAt,
+    string? Problem);
 
 public sealed record PurchasePage(IReadOnlyList<PurchaseView> PurchaseOrders, string? Next);

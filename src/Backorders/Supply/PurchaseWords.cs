@@ -34,6 +34,8 @@ public static class PurchaseWords
         _ => throw new UnreachableException($"No such state: {state}."),
     };
 
+    public static string Of(PurchaseNews news) => news == PurchaseNews.Placed ? "placed" : "cancelled";
+
     public static string Of(SendingBy by) => by == SendingBy.Webhook ? "webhook" : "mail";
 
     /// <summary>

@@ -114,7 +114,7 @@ public sealed class AnswerTests
         "PO-2026-1", "acme", "partlyReceived", GivenApi.Now, new DateOnly(2026, 12, 5), null, "EUR", 40_419m,
         [new PurchaseLineView("TV-55", 162, 249.5m, 100, 60)],
         [new DeliveryView("S-77", new DateOnly(2026, 12, 5), "expected")],
-        new SendingView("webhook", "sent", 2, null, GivenApi.Now.AddSeconds(6), null));
+        new SendingView("placed", "webhook", "sent", 2, null, GivenApi.Now.AddSeconds(6), null));
 
     [Fact]
     public async Task A_purchase_order_looks_as_the_contract_shows_it()

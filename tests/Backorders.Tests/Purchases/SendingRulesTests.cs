@@ -40,6 +40,18 @@ public sealed class SendingRulesTests
     }
 
     [Fact]
+    public void A_supplier_may_know_what_it_took_and_what_was_tried_unless_it_wants_no_more()
+    {
+        var begun = SendingRules.Begin(SendingBy.Webhook, Nine);
+        var claimed = SendingRules.Claim(begun, Nine, Hand);
+        Assert.False(begun.MayHaveBeenTaken);
+        Assert.True(claimed.MayHaveBeenTaken);
+        Assert.True(SendingRules.End(claimed, 1, Failed, Nine).MayHaveBeenTaken);
+        Assert.True(SendingRules.End(claimed, 1, new TryOutcome.Taken(), Nine).MayHaveBeenTaken);
+        Assert.False(SendingRules.End(claimed, 1, new TryOutcome.Stop("It answered 410."), Nine).MayHaveBeenTaken);
+    }
+
+    [Fact]
     public void A_process_that_dies_at_every_try_does_not_go_on_for_ever()
     {
         var sending = SendingRules.Begin(SendingBy.Webhook, Nine);

@@ -14,7 +14,9 @@ public sealed class When_a_shop_orders_at_its_suppliers
         PO-1 acme received 20 A 5/5, B 3/3 by webhook sent
         PO-2 acme cancelled 5 B 0/0 not by us
         PO-3 acme confirmed 2.5 A 1/0 not by us
-        1 webhook, 1 mail
+        PO-4 acme cancelled 10 A 0/0 by webhook sent
+        PO-5 post cancelled 5 B 0/0 by mail sent
+        3 webhook, 3 mail
         """;
 
     [Fact]
@@ -56,6 +58,11 @@ public sealed class When_a_shop_orders_at_its_suppliers
         await world.Place("PO-3", PurchaseWorld.Acme, send: false, ("A", 1));
         await world.News("6", NewsType.Announced, "S-3", "PO-3", PurchaseWorld.Acme, ("A", 1));
         await world.News("7", NewsType.Arrived, "S-4", "PO-3", PurchaseWorld.Post, ("A", 1));
+        await world.Place("PO-4", PurchaseWorld.Acme, send: true, ("A", 4));
+        await world.Place("PO-5", PurchaseWorld.Post, send: true, ("B", 2));
+        await world.Rest();
+        await world.Cancel("PO-4");
+        await world.Cancel("PO-5");
         await world.Rest();
         return await Describe(world);
     }

@@ -81,18 +81,23 @@ internal sealed record StoredSending(
     SendingBy By, SendingState State, int Tries, DateTimeOffset Due, string? Problem, DateTimeOffset? EndedAt,
     string? Body, StoredPurchaseMail? Mail)
 {
-    public static StoredSending Of(PurchaseSending sending, string? body, StoredPurchaseMail? mail) => new(
-        sending.By, sending.State, sending.Tries, sending.Due, sending.Problem, sending.EndedAt, body, mail);
+    public PurchaseNews Tells { get; init; }
 
-    public PurchaseSending ToSending() => new(By, State, Tries, Due, Problem, EndedAt);
+    public static StoredSending Of(PurchaseSending sending, string? body, StoredPurchaseMail? mail) => new(
+        sending.By, sending.State, sending.Tries, sending.Due, sending.Problem, sending.EndedAt, body, mail)
+    {
+        Tells = sending.Tells,
+    };
+
+    public PurchaseSending ToSending() => new(By, State, Tries, Due, Problem, EndedAt) { Tells = Tells };
 
     public StoredSending With(PurchaseSending sending) => Of(sending, Body, Mail);
 }
 
-/// <param name="Csv">The order as a table, the mail's attachment.</param>
+/// <param name="Csv">The order as a table, the mail's attachment; null: there is none.</param>
 internal sealed record StoredPurchaseMail(
     string Id, string FromName, string? ReplyTo, string ToAddress, string Subject, string Text, string Html,
-    string Csv, DateTimeOffset CreatedAt);
+    string? Csv, DateTimeOffset CreatedAt);
 
 /// <summary>The one open proposal of a SKU and supplier, <c>proposal:{supplier}</c> beside the head.</summary>
 /// <param name="Purchase">Its id; the purchase order says whether it is open still.</param>

@@ -13,6 +13,10 @@ public sealed class ManagePurchases(
     PurchaseOrders orders, PoolCommits pools, SupplierItems items, IWorkQueue queue, ShopDirectory shops,
     Clocks clocks)
 {
+    /// <summary>A try to place the order may be under way for so long: that it is cancelled must not come before.
+    /// </summary>
+    private static readonly TimeSpan LongestTry = TimeSpan.FromMinutes(5);
+
     /// <returns>Placed, Repeated, Conflict, Invalid or UnknownSku; of a proposal NotNow too.</returns>
     public Task<PurchaseOutcome> Place(ShopId shop, PurchaseRequest request, CancellationToken cancellationToken) =>
         request switch
@@ -90,7 +94,7 @@ public sealed class ManagePurchases(
             : PurchaseDecisions.Cancel(found.ToOrder(), reason) switch
             {
                 PurchaseDecision.Illegal illegal => NotNow(illegal.State),
-                PurchaseDecision.Changed changed => Done(Stopped(found.With(changed.Order))),
+                PurchaseDecision.Changed changed => Done(Recalled(shop, found.With(changed.Order))),
                 PurchaseDecision.Unchanged => Done(found),
                 _ => throw new UnreachableException(),
             },
@@ -111,10 +115,12 @@ public sealed class ManagePurchases(
         ShopId shop, PurchaseId id, Func<PurchaseDocument?, Decided> decide, CancellationToken cancellationToken)
     {
         var (now, outcome) = await orders.Change(shop, id, decide, cancellationToken);
-        if (now?.Sending is { State: SendingState.Waiting, Tries: 0 })
+        if (now?.Sending is { State: SendingState.Waiting, Tries: 0 } sending)
         {
+            var delay = sending.Due - clocks.Machine.GetUtcNow();
             await queue.SendWork(
-                QueueNames.Purchases, Keys.PurchaseMessage(shop, id), TimeSpan.Zero, clocks, cancellationToken);
+                QueueNames.Purchases, Keys.PurchaseMessage(shop, id), delay > TimeSpan.Zero ? delay : TimeSpan.Zero,
+                clocks, cancellationToken);
         }
 
         return outcome;
@@ -207,15 +213,37 @@ public sealed class ManagePurchases(
             Sending: null or { State: SendingState.Stopped or SendingState.Failed },
         };
         return send && mayBegin && shops.Find(shop) is { } owner && Find(shop, new(order.Supplier)) is { } supplier
-            ? order with { Sending = PurchaseWording.Freeze(order, owner, supplier, clocks) }
+            ? order with { Sending = PurchaseWording.Freeze(order, PurchaseNews.Placed, owner, supplier, clocks) }
             : order;
     }
 
-    private PurchaseDocument Stopped(PurchaseDocument order) => order.Sending is not { } sending ? order : order with
+    /// <summary>A supplier that may know of the order is told that it is cancelled; any other is told nothing more.
+    /// </summary>
+    private PurchaseDocument Recalled(ShopId shop, PurchaseDocument order)
     {
-        Sending = sending.With(SendingRules.Stop(
-            sending.ToSending(), "It was cancelled before.", clocks.Machine.GetUtcNow())),
-    };
+        if (order.Sending is not { } told)
+        {
+            return order;
+        }
+
+        if (!told.ToSending().MayHaveBeenTaken || NoContact(shop, new(order.Supplier)) is not null)
+        {
+            return order with
+            {
+                Sending = told.With(SendingRules.Stop(
+                    told.ToSending(), "It was cancelled before.", clocks.Machine.GetUtcNow())),
+            };
+        }
+
+        var sending = PurchaseWording.Freeze(
+            order, PurchaseNews.Cancelled, shops.Find(shop)!, Find(shop, new(order.Supplier))!, clocks);
+        var latest = sending.Due + LongestTry;
+        return order with
+        {
+            Sending = told.State != SendingState.Waiting ? sending
+                : sending with { Due = told.Due < latest ? told.Due : latest },
+        };
+    }
 
     private static Decided Again(PurchaseDocument found, string content) => (null, found.Content == content
         ? new PurchaseOutcome.Repeated(PurchaseViews.Of(found))

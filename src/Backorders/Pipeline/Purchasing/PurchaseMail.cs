@@ -7,29 +7,38 @@ using Backorders.Supply;
 
 namespace Backorders.Pipeline.Purchasing;
 
-/// <summary>An order as a mail to its supplier, with the table that a spreadsheet opens.</summary>
+/// <summary>
+/// An order as a mail to its supplier, with the table that a spreadsheet opens; that it is cancelled comes without one,
+/// so that nobody imports it as an order.
+/// </summary>
 internal static class PurchaseMail
 {
     private const string Kind = "purchase";
     private const string CsvType = "text/csv";
 
-    public static StoredPurchaseMail Freeze(PurchaseDocument order, Shop shop, string to, DateTimeOffset now)
+    public static StoredPurchaseMail Freeze(
+        PurchaseDocument order, PurchaseNews news, Shop shop, string to, DateTimeOffset now)
     {
         var lines = order.Lines ?? [];
         var words = lines.Select(line => Words(line, order.Currency)).ToList();
-        var (greeting, table) = ($"{shop.Name} orders, under the number {order.Id}:", $"{order.Id}.csv");
-        var closing = $"The same is attached as a table: {table}.";
+        var isPlaced = news == PurchaseNews.Placed;
+        var subject = $"Purchase order {order.Id} from {shop.Name}{(isPlaced ? "" : " is cancelled")}";
+        var (greeting, closing) = isPlaced
+            ? ($"{shop.Name} orders, under the number {order.Id}:",
+                $"The same is attached as a table: {order.Id}.csv.")
+            : ($"{shop.Name} cancels what it ordered under the number {order.Id}:",
+                "Please send nothing more of it.");
         return new(
-            Content.Uuid($"{PurchaseWording.Placed} {shop.Id}|{order.Id} {to}"), shop.Name, shop.ReplyTo, to,
-            $"Purchase order {order.Id} from {shop.Name}",
-            Text(greeting, words, closing), Html(greeting, words, closing), Csv(order, lines), now);
+            Content.Uuid($"{PurchaseWording.Type(news)} {shop.Id}|{order.Id} {to}"), shop.Name, shop.ReplyTo, to,
+            subject, Text(greeting, words, closing), Html(greeting, words, closing),
+            isPlaced ? Csv(order, lines) : null, now);
     }
 
     public static Mail ToMail(StoredPurchaseMail mail, ShopId shop, PurchaseId order) => new(
         mail.Id, shop, new(order.Value), Kind, mail.FromName, mail.ReplyTo, "", mail.ToAddress, mail.Subject,
         mail.Text, mail.Html, mail.CreatedAt)
     {
-        Attachment = new($"{order}.csv", CsvType, mail.Csv),
+        Attachment = mail.Csv is { } csv ? new($"{order}.csv", CsvType, csv) : null,
     };
 
     private static string Csv(PurchaseDocument order, IReadOnlyList<StoredPurchaseLine> lines) => SafeCsv.Write(

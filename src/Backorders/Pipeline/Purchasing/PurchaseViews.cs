@@ -23,7 +23,7 @@ internal static class PurchaseViews
     }
 
     private static SendingView Of(PurchaseSending sending) => new(
-        PurchaseWords.Of(sending.By), PurchaseWords.Of(sending.State), sending.Tries,
+        PurchaseWords.Of(sending.Tells), PurchaseWords.Of(sending.By), PurchaseWords.Of(sending.State), sending.Tries,
         sending.State == SendingState.Waiting ? sending.Due : null, sending.EndedAt, sending.Problem);
 
     private static decimal? Total(PurchaseOrder order) => order.Lines.All(line => line.Price is not null)

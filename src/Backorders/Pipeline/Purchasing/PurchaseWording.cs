@@ -9,43 +9,48 @@ namespace Backorders.Pipeline.Purchasing;
 /// </summary>
 internal static class PurchaseWording
 {
-    public const string Placed = "purchaseOrder.placed";
-
     /// <summary>What was frozen before is told again as it was: a receiver refuses the same id with other words.
     /// </summary>
-    public static StoredSending Freeze(PurchaseDocument order, Shop shop, Supplier supplier, Clocks clocks)
+    public static StoredSending Freeze(
+        PurchaseDocument order, PurchaseNews news, Shop shop, Supplier supplier, Clocks clocks)
     {
+        var before = order.Sending?.Tells == news ? order.Sending : null;
         var now = clocks.Machine.GetUtcNow();
         return supplier.WebhookUrl is null && supplier.Email is { } email
             ? StoredSending.Of(
-                SendingRules.Begin(SendingBy.Mail, now), null,
-                order.Sending?.Mail is { } mail && mail.ToAddress == email
+                SendingRules.Begin(SendingBy.Mail, now, news), null,
+                before?.Mail is { } mail && mail.ToAddress == email
                     ? mail
-                    : PurchaseMail.Freeze(order, shop, email, clocks.Now))
+                    : PurchaseMail.Freeze(order, news, shop, email, clocks.Now))
             : StoredSending.Of(
-                SendingRules.Begin(SendingBy.Webhook, now), order.Sending?.Body ?? Body(order, shop, clocks.Now),
-                null);
+                SendingRules.Begin(SendingBy.Webhook, now, news),
+                before?.Body ?? Body(order, news, shop, clocks.Now), null);
     }
 
     /// <summary>The <c>webhook-id</c>, the same at every try.</summary>
-    public static string WebhookId(ShopId shop, PurchaseId id) => $"msg_{Content.Hash($"{Placed} {shop}|{id}")}";
+    public static string WebhookId(ShopId shop, PurchaseId id, PurchaseNews news) =>
+        $"msg_{Content.Hash($"{Type(news)} {shop}|{id}")}";
 
-    private static string Body(PurchaseDocument order, Shop shop, DateTimeOffset at) => JsonSerializer.Serialize(
-        new(Placed, at.UtcDateTime, new(
+    /// <summary>As the webhook spells it, such as <c>purchaseOrder.placed</c>.</summary>
+    public static string Type(PurchaseNews news) => $"purchaseOrder.{PurchaseWords.Of(news)}";
+
+    private static string Body(
+        PurchaseDocument order, PurchaseNews news, Shop shop, DateTimeOffset at) => JsonSerializer.Serialize(
+        new(Type(news), at.UtcDateTime, new(
             order.Id, shop.Id.Value, shop.Name, order.Supplier, order.Currency,
-            (order.Lines ?? []).Select(line => new PlacedLine(line.Sku, line.Quantity, line.Price)).ToList())),
-        PurchaseJson.Default.PlacedWebhook);
+            (order.Lines ?? []).Select(line => new OrderedLine(line.Sku, line.Quantity, line.Price)).ToList())),
+        PurchaseJson.Default.PurchaseWebhook);
 
-    internal sealed record PlacedWebhook(string Type, DateTime Timestamp, PlacedOrder Data);
+    internal sealed record PurchaseWebhook(string Type, DateTime Timestamp, OrderedGoods Data);
 
-    internal sealed record PlacedOrder(
+    internal sealed record OrderedGoods(
         string PurchaseOrder, string Shop, string ShopName, string Supplier, string? Currency,
-        IReadOnlyList<PlacedLine> Lines);
+        IReadOnlyList<OrderedLine> Lines);
 
-    internal sealed record PlacedLine(string Sku, int Quantity, decimal? Price);
+    internal sealed record OrderedLine(string Sku, int Quantity, decimal? Price);
 }
 
 /// <summary>What we send to suppliers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(PurchaseWording.PlacedWebhook))]
+[JsonSerializable(typeof(PurchaseWording.PurchaseWebhook))]
 internal sealed partial class PurchaseJson : JsonSerializerContext;

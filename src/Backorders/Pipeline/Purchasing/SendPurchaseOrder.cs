@@ -29,10 +29,10 @@ public sealed class SendPurchaseOrder(
         var outcome = shops.Find(shop)?.Suppliers.GetValueOrDefault(new(order.Supplier)) is not { } supplier
             ? new TryOutcome.Again("The supplier is not in the shop's settings any more.")
             : sending.Body is { } body
-                ? await call.Try(supplier, PurchaseWording.WebhookId(shop, id), body, cancellationToken)
+                ? await call.Try(supplier, PurchaseWording.WebhookId(shop, id, sending.Tells), body, cancellationToken)
                 : await mail.Try(shop, id, sending.Mail!, isFirst: sending.Tries == 1, cancellationToken);
         var (now, _) = await orders.Change(
-            shop, id, found => End(found!, sending.Tries, outcome), CancellationToken.None);
+            shop, id, found => End(found!, sending, outcome), CancellationToken.None);
         await Follow(shop, id, now!.Sending!, cancellationToken);
     }
 
@@ -68,10 +68,16 @@ public sealed class SendPurchaseOrder(
             : (found with { Sending = sending.With(claimed) }, claimed.State == SendingState.Waiting);
     }
 
-    private (PurchaseDocument? After, bool) End(PurchaseDocument found, int tryNumber, TryOutcome outcome)
+    /// <summary>How a try ended says nothing of what is to be told by now.</summary>
+    private (PurchaseDocument? After, bool) End(PurchaseDocument found, StoredSending begun, TryOutcome outcome)
     {
-        var before = found.Sending!.ToSending();
-        var ended = SendingRules.End(before, tryNumber, outcome, Now);
+        if (found.Sending!.Tells != begun.Tells)
+        {
+            return (found, true);
+        }
+
+        var before = found.Sending.ToSending();
+        var ended = SendingRules.End(before, begun.Tries, outcome, Now);
         var after = ended == before ? found : found with { Sending = found.Sending.With(ended) };
         return outcome is TryOutcome.Taken && PurchaseDecisions.MarkSent(found.ToOrder()) is
             PurchaseDecision.Changed changed
