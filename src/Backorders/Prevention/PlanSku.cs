@@ -159,7 +159,8 @@ public static class PlanSku
         var decision = chosen is null ? plain : Decide(chosen.Minimum, chosen.Pack);
         var reason = decision.Quantity == 0 ? decision.Reason
             : suppliers is null ? $"{decision.Reason}. No supplier has an offer: enter one"
-            : $"{decision.Reason}. {suppliers.Reason}";
+            : figures.NotCompared is null ? $"{decision.Reason}. {suppliers.Reason}"
+            : $"{decision.Reason}. {suppliers.Reason}. Not compared: {figures.NotCompared}";
         return (
             new(decision.Advice, decision.Quantity, usual, decision.OrderUpTo, neededBy, chosen?.Supplier, reason),
             suppliers);

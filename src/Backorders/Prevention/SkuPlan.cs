@@ -18,6 +18,9 @@ public sealed record SkuFigures(
     /// <summary>The last time it ran out; null: it did not, or nobody saw.</summary>
     public StockOutCase? RanOut { get; init; }
 
+    /// <summary>Who offers too, without being among the offers, and why; null: nobody.</summary>
+    public string? NotCompared { get; init; }
+
     /// <summary>Units of safety that the plan before kept; 0 without one.</summary>
     public double SafetyStockBefore { get; init; }
 }

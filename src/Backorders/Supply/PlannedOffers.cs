@@ -14,6 +14,9 @@ public sealed record PlannedSupplier(SupplierId Id, SupplierItem Item, SupplierF
 public sealed record PlannedOffers(
     IReadOnlyList<SupplierOffer> Offers, string? Currency, double? Price, PlannedLeadTime Lead)
 {
+    /// <summary>Who offers too, but at no price or in another currency, such as "globex (USD)"; null: nobody.</summary>
+    public string? NotCompared { get; init; }
+
     /// <param name="ownLeadTimeDays">The SKU's own setting; null: none.</param>
     /// <param name="today">Offers that have ended by then do not count.</param>
     public static PlannedOffers Of(
@@ -31,7 +34,11 @@ public sealed record PlannedOffers(
             .ThenBy(supplier => Stated(supplier, ownLeadTimeDays) ?? int.MaxValue).FirstOrDefault();
         return new(
             offers, currency, currency is null ? null : offers.Min(offer => offer.Price),
-            first is null ? OfShop(ownLeadTimeDays) : LeadOf(first, ownLeadTimeDays));
+            first is null ? OfShop(ownLeadTimeDays) : LeadOf(first, ownLeadTimeDays))
+        {
+            NotCompared = compared.Count == able.Count ? null : string.Join(", ", able.Except(compared)
+                .Select(supplier => $"{supplier.Id} ({supplier.Item.Currency ?? "no price"})")),
+        };
     }
 
     private static SupplierOffer Offer(PlannedSupplier supplier, int? ownLeadTimeDays) => new(

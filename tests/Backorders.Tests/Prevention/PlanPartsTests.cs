@@ -62,16 +62,18 @@ public sealed class PlanPartsTests
     [Fact]
     public void Offers_are_compared_in_one_currency()
     {
-        SupplierItem Priced(decimal price, string currency) => new(price, currency, 9, 1, 1, null, true);
+        SupplierItem Priced(decimal? price, string? currency) => new(price, currency, 9, 1, 1, null, true);
         var offers = PlannedOffers.Of(
             [
                 new(new("a"), Priced(3, "EUR"), null), new(new("b"), Priced(1, "USD"), null),
-                new(new("c"), Priced(2, "EUR"), null),
+                new(new("c"), Priced(2, "EUR"), null), new(new("d"), Priced(null, null), null),
             ],
             null, First);
 
         Assert.Equal(("EUR", 2.0), (offers.Currency, offers.Price));
         Assert.Equal(["a", "c"], offers.Offers.Select(offer => offer.Supplier));
+        Assert.Equal("b (USD), d (no price)", offers.NotCompared);
+        Assert.Null(PlannedOffers.Of([new(new("d"), Priced(null, null), null)], null, First).NotCompared);
     }
 
     [Fact]

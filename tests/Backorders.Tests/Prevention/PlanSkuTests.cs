@@ -65,6 +65,19 @@ public sealed class PlanSkuTests
     }
 
     [Fact]
+    public void Who_offers_in_another_currency_is_named_with_what_is_ordered_and_not_compared()
+    {
+        var stock = AnyStock with
+        {
+            Waiting = 7,
+            Offers = [Offer("slow", price: 2, minimum: 1)],
+            NotCompared = "globex (USD)",
+        };
+
+        Assert.EndsWith(". Not compared: globex (USD)", Plan(Steady(0, 60), stock).Order.Reason);
+    }
+
+    [Fact]
     public void A_minimum_of_fourteen_months_is_asked_about_and_not_ordered_blindly()
     {
         var plan = Plan(Steady(1, 60), AnyStock with { Offers = [Offer("big", price: 1, minimum: 426)] });

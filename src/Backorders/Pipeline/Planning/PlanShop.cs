@@ -92,6 +92,7 @@ public sealed class PlanShop(
             found.OrderedOf(head.Sku.Value), offers.Offers, offers.Currency)
         {
             SafetyStockBefore = before.SafetyStock,
+            NotCompared = offers.NotCompared,
         };
     }
 
