@@ -78,7 +78,7 @@ internal static class PurchaseSchemas
         ("by", Word("How.", "webhook", "mail")),
         ("status", Word(
             "`stopped`: the supplier wants no more, or the order was cancelled before. `failed`: all tries are used "
-            + "up, approve with `send` to begin anew.", "waiting", "sent", "stopped", "failed")),
+            + "up; approve with `send`, or cancel again, to begin anew.", "waiting", "sent", "stopped", "failed")),
         ("tries", Whole("Begun so far.")),
         ("nextTry", OrNull(Time("Null: none."))),
         ("endedAt", OrNull(Time("Null: it has not ended."))),

@@ -100,6 +100,9 @@ internal static class Keys
     public static string ShopMonth(DateOnly month) =>
         string.Create(CultureInfo.InvariantCulture, $"month:{month:yyyy-MM}");
 
+    /// <summary>What all customers of the shop wait for.</summary>
+    public const string ShopWaiting = "waiting";
+
     private static string Numbered(string kind, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}:{number}");
 

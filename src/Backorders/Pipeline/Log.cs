@@ -52,10 +52,10 @@ internal static partial class Log
 
     [LoggerMessage(
         120, LogLevel.Error,
-        "The purchase order {Order} of the shop {Shop} did not reach its supplier in {Tries} tries and is not sent " +
-        "again, a person has to tell the supplier or approve it anew: {Reason}")]
+        "That the purchase order {Order} of the shop {Shop} is {News} did not reach its supplier in {Tries} tries " +
+        "and is not told again, a person has to tell the supplier, or approve or cancel it anew: {Reason}")]
     public static partial void PurchaseNotSent(
-        this ILogger log, PurchaseId order, ShopId shop, int tries, string reason);
+        this ILogger log, PurchaseId order, ShopId shop, string news, int tries, string reason);
 
     [LoggerMessage(
         107, LogLevel.Warning, "The mail provider takes no mails for {Seconds} s, then they go on: {Reason}")]

@@ -9,8 +9,12 @@ public sealed record WaitingUnits(DateOnly Day, long Units)
         [.. parts.GroupBy(part => part.Day).OrderBy(same => same.Key)
             .Select(same => new WaitingUnits(same.Key, same.Sum(part => part.Units)))];
 
-    /// <summary>How long they have waited on a day; each unit counts.</summary>
-    public static BackorderAge Age(IReadOnlyList<WaitingUnits> waiting, DateOnly on) => ServiceReport.Age(
-        [.. waiting.Select(since => (double)Math.Max(0, on.DayNumber - since.Day.DayNumber))],
-        [.. waiting.Select(since => (double)since.Units)]);
+    /// <summary>How many days they have waited on a day, each unit counted; null: nobody waits.</summary>
+    public static (double? P50, double? P90, double? Oldest) Age(IReadOnlyList<WaitingUnits> waiting, DateOnly on)
+    {
+        var age = ServiceReport.Age(
+            [.. waiting.Select(since => (double)Math.Max(0, on.DayNumber - since.Day.DayNumber))],
+            [.. waiting.Select(since => (double)since.Units)]);
+        return (age.P50Days, age.P90Days, age.OldestDays);
+    }
 }

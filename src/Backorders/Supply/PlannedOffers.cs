@@ -28,7 +28,9 @@ public sealed record PlannedOffers(
             .GroupBy(supplier => supplier.Item.Currency, StringComparer.Ordinal)
             .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
             .FirstOrDefault()?.Key;
-        var compared = currency is null ? able : able.Where(supplier => supplier.Item.Currency == currency).ToList();
+        var compared = currency is null
+            ? able
+            : able.Where(supplier => supplier.Item.Price is not null && supplier.Item.Currency == currency).ToList();
         var offers = compared.Select(supplier => Offer(supplier, ownLeadTimeDays)).ToList();
         var first = compared.OrderBy(supplier => supplier.Item.Price ?? 0)
             .ThenBy(supplier => Stated(supplier, ownLeadTimeDays) ?? int.MaxValue).FirstOrDefault();
@@ -37,7 +39,8 @@ public sealed record PlannedOffers(
             first is null ? OfShop(ownLeadTimeDays) : LeadOf(first, ownLeadTimeDays))
         {
             NotCompared = compared.Count == able.Count ? null : string.Join(", ", able.Except(compared)
-                .Select(supplier => $"{supplier.Id} ({supplier.Item.Currency ?? "no price"})")),
+                .Select(supplier =>
+                    $"{supplier.Id} ({(supplier.Item.Price is null ? "no price" : supplier.Item.Currency)})")),
         };
     }
 

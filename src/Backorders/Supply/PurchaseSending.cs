@@ -34,8 +34,12 @@ public sealed record PurchaseSending(
 {
     public PurchaseNews Tells { get; init; }
 
-    /// <summary>It was taken, or nobody knows whether one of the tries was.</summary>
-    public bool MayHaveBeenTaken => State == SendingState.Sent || (Tries > 0 && State != SendingState.Stopped);
+    /// <summary>It was told before, and given up, and may have been taken then.</summary>
+    public bool TriedBefore { get; init; }
+
+    /// <summary>It was taken, or nobody knows whether one of the tries was; one that ended with a no was not.</summary>
+    public bool MayHaveBeenTaken =>
+        TriedBefore || State == SendingState.Sent || Tries > (State == SendingState.Stopped ? 1 : 0);
 }
 
 /// <summary>How one try ended.</summary>

@@ -117,14 +117,14 @@ public sealed partial class When_a_shop_is_planned
     [MemberData(nameof(Fate.Faults), MemberType = typeof(Fate))]
     public async Task Whichever_single_call_goes_wrong_the_plan_is_the_same(Fault fault)
     {
-        var expected = await Busy(Fate.Fair());
+        var expected = await PlannedYesterday(Fate.Fair());
         await expected.Plan();
         var end = await expected.Shown("A", "B", "C");
 
         var calls = await Fate.EachCall(async after =>
         {
             var fate = Fate.Fair();
-            var shop = await Busy(fate);
+            var shop = await PlannedYesterday(fate);
             fate.MeetNext(fault, after);
             await shop.Plan();
             var met = fate.Met;
@@ -239,6 +239,14 @@ public sealed partial class When_a_shop_is_planned
         Assert.Single((await shop.Report(Reports.StockOuts)).Rows);
         var promises = await shop.Report(Reports.Promises);
         Assert.Equal((50L, 0L), ((long)promises.Total[1]!, (long)promises.Total[2]!));
+    }
+
+    private static async Task<PlannedShop> PlannedYesterday(Fate fate)
+    {
+        var shop = await Busy(fate);
+        await shop.Plan();
+        shop.World.Business.Advance(TimeSpan.FromDays(1));
+        return shop;
     }
 
     /// <summary>Three SKUs with a past, an offer and customers that wait.</summary>

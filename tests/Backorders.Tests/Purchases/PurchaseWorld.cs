@@ -126,6 +126,15 @@ public sealed class PurchaseWorld(Fate fate)
         }
     }
 
+    public async Task DaysPass(int days)
+    {
+        for (var hours = 0; hours < days * 24; hours++)
+        {
+            Time.Advance(TimeSpan.FromHours(1));
+            await Rest();
+        }
+    }
+
     private static List<PurchaseLine> Lines(IReadOnlyList<(string Sku, int Quantity)> lines) =>
         lines.Select(line => new PurchaseLine(new(line.Sku), line.Quantity, 2.5m)).ToList();
 

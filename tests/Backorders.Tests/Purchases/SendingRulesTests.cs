@@ -40,7 +40,7 @@ public sealed class SendingRulesTests
     }
 
     [Fact]
-    public void A_supplier_may_know_what_it_took_and_what_was_tried_unless_it_wants_no_more()
+    public void A_supplier_may_know_what_it_took_and_what_was_tried_unless_it_said_no_at_once()
     {
         var begun = SendingRules.Begin(SendingBy.Webhook, Nine);
         var claimed = SendingRules.Claim(begun, Nine, Hand);
@@ -48,7 +48,11 @@ public sealed class SendingRulesTests
         Assert.True(claimed.MayHaveBeenTaken);
         Assert.True(SendingRules.End(claimed, 1, Failed, Nine).MayHaveBeenTaken);
         Assert.True(SendingRules.End(claimed, 1, new TryOutcome.Taken(), Nine).MayHaveBeenTaken);
-        Assert.False(SendingRules.End(claimed, 1, new TryOutcome.Stop("It answered 410."), Nine).MayHaveBeenTaken);
+        var gone = new TryOutcome.Stop("It answered 410.");
+        Assert.False(SendingRules.End(claimed, 1, gone, Nine).MayHaveBeenTaken);
+        var again = SendingRules.Claim(claimed, claimed.Due, Hand);
+        Assert.True(SendingRules.End(again, 2, gone, Nine).MayHaveBeenTaken);
+        Assert.True((begun with { TriedBefore = true }).MayHaveBeenTaken);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Backorders.Pipeline.Purchasing;
 using Backorders.Supply;
 
@@ -64,11 +63,7 @@ public sealed class When_purchase_orders_are_asked_for : IAsyncLifetime
     {
         world.Wire.Answer = HttpStatusCode.InternalServerError;
         await world.Place("PO", PurchaseWorld.Acme, true, ("A", 5));
-        for (var hours = 0; hours < 100; hours++)
-        {
-            world.Time.Advance(TimeSpan.FromHours(1));
-            await world.Rest();
-        }
+        await world.DaysPass(4);
 
         Assert.Equal(10, world.Wire.Taken.Count);
         Assert.Single(world.Wire.Taken.Distinct());
@@ -93,77 +88,6 @@ public sealed class When_purchase_orders_are_asked_for : IAsyncLifetime
         await world.Rest();
         Assert.Equal("stopped", (await world.Get("PO")).Sending!.Status);
         Assert.Single(world.Wire.Taken);
-    }
-
-    [Fact]
-    public async Task What_was_cancelled_before_it_was_sent_is_never_sent()
-    {
-        await world.Place("PO", PurchaseWorld.Acme, true, ("A", 5));
-        await world.Cancel("PO");
-        await world.Rest();
-        var order = await world.Get("PO");
-        Assert.Equal(("cancelled", "why", "stopped"), (order.Status, order.Reason, order.Sending!.Status));
-        Assert.Empty(world.Wire.Taken);
-        Assert.Equal(new PurchaseOutcome.NotNow(PurchaseState.Cancelled), await world.Approve("PO"));
-    }
-
-    [Fact]
-    public async Task What_was_cancelled_while_it_was_sent_is_told_to_be_cancelled_afterwards()
-    {
-        world.Wire.Meanwhile = () => world.Cancel("PO");
-        await world.Place("PO", PurchaseWorld.Acme, true, ("A", 5));
-        await world.Rest();
-        var order = await world.Get("PO");
-        Assert.Equal(("cancelled", "cancelled", "sent"), (order.Status, order.Sending!.Tells, order.Sending.Status));
-        Assert.Equal(["purchaseOrder.placed", "purchaseOrder.cancelled"], Types());
-        Assert.NotEqual(world.Wire.Taken[0].Id, world.Wire.Taken[1].Id);
-    }
-
-    [Fact]
-    public async Task A_supplier_that_may_have_taken_the_order_is_told_that_it_is_cancelled_as_often_as_it_takes()
-    {
-        world.Wire.Answer = HttpStatusCode.InternalServerError;
-        await world.Place("PO", PurchaseWorld.Acme, true, ("A", 5));
-        await world.Rest();
-        await world.Cancel("PO");
-        await world.Cancel("PO");
-        await world.Rest();
-        var waiting = (await world.Get("PO")).Sending!;
-        Assert.Equal(("cancelled", "waiting"), (waiting.Tells, waiting.Status));
-        var before = world.Wire.Taken.Count;
-
-        world.Wire.Answer = HttpStatusCode.OK;
-        world.Time.Advance(TimeSpan.FromHours(1));
-        await world.Rest();
-
-        Assert.Equal("sent", (await world.Get("PO")).Sending!.Status);
-        Assert.Equal(before + 1, world.Wire.Taken.Count);
-        Assert.Equal(2, world.Wire.Taken.Distinct().Count());
-    }
-
-    [Fact]
-    public async Task A_mail_that_an_order_is_cancelled_has_no_table_that_somebody_could_import_as_an_order()
-    {
-        await world.Place("PO", PurchaseWorld.Post, true, ("A", 5));
-        await world.Rest();
-        await world.Cancel("PO");
-        await world.Rest();
-        var (placed, cancelled) = (world.Mailbox.Accepted[0], world.Mailbox.Accepted[1]);
-        Assert.Equal("Purchase order PO from Demo & Sons is cancelled", cancelled.Subject);
-        Assert.Contains("5 × A at 2.50 EUR", cancelled.Text);
-        Assert.Contains("cancels", cancelled.Text);
-        Assert.NotNull(placed.Attachment);
-        Assert.Null(cancelled.Attachment);
-    }
-
-    [Fact]
-    public async Task What_has_all_arrived_cannot_be_cancelled_any_more()
-    {
-        await world.Place("PO", PurchaseWorld.Acme, false, ("A", 5));
-        await world.News("1", NewsType.Arrived, "S", "PO", PurchaseWorld.Acme, ("A", 5));
-        await world.Rest();
-        Assert.Equal(new PurchaseOutcome.NotNow(PurchaseState.Received), await world.Cancel("PO"));
-        Assert.IsType<PurchaseOutcome.NotFound>(await world.Cancel("P0"));
     }
 
     [Fact]
@@ -270,7 +194,4 @@ public sealed class When_purchase_orders_are_asked_for : IAsyncLifetime
     }
 
     private static IEnumerable<string> Ids(IEnumerable<PurchaseView> orders) => orders.Select(order => order.Id);
-
-    private IEnumerable<string> Types() => world.Wire.Taken.Select(
-        taken => JsonDocument.Parse(taken.Body).RootElement.GetProperty("type").GetString()!);
 }

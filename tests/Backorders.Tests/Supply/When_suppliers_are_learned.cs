@@ -148,12 +148,12 @@ public sealed class When_suppliers_are_learned
     [MemberData(nameof(Fate.Faults), MemberType = typeof(Fate))]
     public async Task Whatever_call_fails_the_same_is_learned(Fault fault)
     {
-        await DeliverLate(days: 4);
-        var store = world.Store;
         var calls = await Fate.EachCall(async after =>
         {
+            world = new(Fate.Fair());
+            await DeliverLate(days: 4);
             var fate = new Fate(after + 1, fault);
-            world = new(fate) { Store = store };
+            world = new(fate) { Store = world.Store };
             world.Business.Advance(TimeSpan.FromDays(30));
             await world.Learn();
             var met = fate.Met;

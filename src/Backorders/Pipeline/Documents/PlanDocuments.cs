@@ -51,17 +51,15 @@ internal enum PlanPhase
 /// <param name="IsFirst">There was no plan of an earlier day.</param>
 internal sealed record StoredRiskList(
     DateOnly Date, int List, int Pages, int AtRisk, int Skus, bool ByMoney, int PlannedPages, bool IsFirst,
-    DateTimeOffset DoneAt)
-{
-    public IReadOnlyList<WaitingUnits> Waiting { get; init; } = [];
-}
+    DateTimeOffset DoneAt);
 
 /// <summary>What the first half of a run found of a page of SKUs: scratch, of one night.</summary>
 internal sealed record AnalysedPageDocument(
     int Schema, DateOnly Date, IReadOnlyList<StoredAnalysis> Skus, IReadOnlyList<ShopDay> Days)
     : StoredDocument(Schema)
 {
-    public IReadOnlyList<WaitingUnits> Waiting { get; init; } = [];
+    /// <summary>Null: the release before wrote the page.</summary>
+    public IReadOnlyList<WaitingUnits>? Waiting { get; init; }
 }
 
 /// <param name="Scores">Class, origin, day known, forecast, sigma, actual by turns.</param>
@@ -99,6 +97,10 @@ internal sealed record RiskPageDocument(int Schema, DateOnly Date, IReadOnlyList
 
 internal sealed record ShopMonthDocument(int Schema, IReadOnlyList<ShopDay> Days) : StoredDocument(Schema);
 
+/// <summary>What customers of the shop wait for on the day of the plan: <c>waiting</c>.</summary>
+internal sealed record WaitingDocument(int Schema, DateOnly Date, IReadOnlyList<WaitingUnits> Waiting)
+    : StoredDocument(Schema);
+
 /// <summary>
 /// What a night says of a SKU, as it is answered: <c>plan</c> beside the head. Nobody but the answer reads it, and each
 /// night writes it anew.
@@ -117,5 +119,6 @@ internal sealed record SkuPlanDocument(
 [JsonSerializable(typeof(PlannedPageDocument))]
 [JsonSerializable(typeof(RiskPageDocument))]
 [JsonSerializable(typeof(ShopMonthDocument))]
+[JsonSerializable(typeof(WaitingDocument))]
 [JsonSerializable(typeof(SkuPlanDocument))]
 internal sealed partial class PlanJson : JsonSerializerContext;

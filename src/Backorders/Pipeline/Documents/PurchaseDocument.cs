@@ -83,13 +83,20 @@ internal sealed record StoredSending(
 {
     public PurchaseNews Tells { get; init; }
 
+    public bool TriedBefore { get; init; }
+
     public static StoredSending Of(PurchaseSending sending, string? body, StoredPurchaseMail? mail) => new(
         sending.By, sending.State, sending.Tries, sending.Due, sending.Problem, sending.EndedAt, body, mail)
     {
         Tells = sending.Tells,
+        TriedBefore = sending.TriedBefore,
     };
 
-    public PurchaseSending ToSending() => new(By, State, Tries, Due, Problem, EndedAt) { Tells = Tells };
+    public PurchaseSending ToSending() => new(By, State, Tries, Due, Problem, EndedAt)
+    {
+        Tells = Tells,
+        TriedBefore = TriedBefore,
+    };
 
     public StoredSending With(PurchaseSending sending) => Of(sending, Body, Mail);
 }

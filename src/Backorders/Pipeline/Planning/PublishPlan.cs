@@ -40,11 +40,14 @@ public sealed class PublishPlan(PlanStore plans, Clocks clocks)
                 PlanJson.Default.ShopMonthDocument, cancellationToken);
         }
 
+        await plans.Put(
+            Keys.PlanOf(shop), Keys.ShopWaiting,
+            new(
+                DocumentJson.Schema, run.Date,
+                WaitingUnits.Sum(found.Pages.SelectMany(page => page.Waiting ?? []))),
+            PlanJson.Default.WaitingDocument, cancellationToken);
         return new(
             run.Date, list, atRisk.Count, atRisk.Sum(page => page.Length), rows.Count, found.ByMoney, run.Pages,
-            found.IsFirst, clocks.Now)
-        {
-            Waiting = WaitingUnits.Sum(found.Pages.SelectMany(page => page.Waiting)),
-        };
+            found.IsFirst, clocks.Now);
     }
 }

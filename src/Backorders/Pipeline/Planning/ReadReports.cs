@@ -23,7 +23,11 @@ public sealed class ReadReports(PlanStore plans, PlannedSuppliers suppliers)
         switch (report)
         {
             case Reports.Service:
-                return Reports.OfService(from, to, shown, await Days(shop, from, to, cancellationToken));
+                return Reports.OfService(
+                    from, to, await Days(shop, from, to, cancellationToken),
+                    await plans.Find(
+                        Keys.PlanOf(shop), Keys.ShopWaiting, PlanJson.Default.WaitingDocument, cancellationToken)
+                    ?? new(DocumentJson.Schema, shown.Date, []));
             case Reports.Promises:
                 return Reports.OfPromises(from, to, await Days(shop, from, to, cancellationToken));
             case Reports.StockOuts:

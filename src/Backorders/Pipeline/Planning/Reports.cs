@@ -30,23 +30,20 @@ public static class Reports
     public const int MostRows = 1_000;
 
     internal static ReportTable OfService(
-        DateOnly from, DateOnly to, StoredRiskList shown, IReadOnlyList<ShopDay> days)
+        DateOnly from, DateOnly to, IReadOnlyList<ShopDay> days, WaitingDocument now)
     {
-        var age = WaitingUnits.Age(shown.Waiting, shown.Date);
+        var (p50, p90, oldest) = WaitingUnits.Age(now.Waiting, now.Date);
         return new(
             Service, from, to,
             "units asked each day by orders taken here, as far as nights have counted them; how imported demand was "
             + "served nobody knows, so it counts 0; waiting are the units that customers wait for on "
-            + $"{shown.Date:yyyy-MM-dd}, and for how many days, whatever from and to say",
+            + $"{now.Date:yyyy-MM-dd}, and for how many days, whatever from and to say",
             [
                 "day", "asked", "atOnce", "backordered", "rejected", "lines", "linesAtOnce", "bulkUnits", "fillRate",
                 "lineFillRate", "backorderRate", "waiting", "waitingP50Days", "waitingP90Days", "waitingOldestDays",
             ],
             [.. days.Select(IReadOnlyList<object?> (day) => [day.Day, .. Figures(day), null, null, null, null])],
-            [
-                "total", .. Figures(Total(days)), shown.Waiting.Sum(since => since.Units), age.P50Days, age.P90Days,
-                age.OldestDays,
-            ]);
+            ["total", .. Figures(Total(days)), now.Waiting.Sum(since => since.Units), p50, p90, oldest]);
 
         static IReadOnlyList<object?> Figures(ShopDay day) =>
         [

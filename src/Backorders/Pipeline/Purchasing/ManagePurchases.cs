@@ -95,7 +95,7 @@ public sealed class ManagePurchases(
             {
                 PurchaseDecision.Illegal illegal => NotNow(illegal.State),
                 PurchaseDecision.Changed changed => Done(Recalled(shop, found.With(changed.Order))),
-                PurchaseDecision.Unchanged => Done(found),
+                PurchaseDecision.Unchanged => Done(Recalled(shop, found)),
                 _ => throw new UnreachableException(),
             },
         cancellationToken);
@@ -217,11 +217,13 @@ public sealed class ManagePurchases(
             : order;
     }
 
-    /// <summary>A supplier that may know of the order is told that it is cancelled; any other is told nothing more.
+    /// <summary>
+    /// A supplier that may know of the order is told that it is cancelled, anew where it could not be told; any other
+    /// is told nothing more.
     /// </summary>
     private PurchaseDocument Recalled(ShopId shop, PurchaseDocument order)
     {
-        if (order.Sending is not { } told)
+        if (order.Sending is not { } told || told is { Tells: PurchaseNews.Cancelled, State: not SendingState.Failed })
         {
             return order;
         }

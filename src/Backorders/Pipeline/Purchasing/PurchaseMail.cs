@@ -19,15 +19,14 @@ internal static class PurchaseMail
     public static StoredPurchaseMail Freeze(
         PurchaseDocument order, PurchaseNews news, Shop shop, string to, DateTimeOffset now)
     {
-        var lines = order.Lines ?? [];
+        var lines = PurchaseWording.Lines(order, news);
         var words = lines.Select(line => Words(line, order.Currency)).ToList();
         var isPlaced = news == PurchaseNews.Placed;
         var subject = $"Purchase order {order.Id} from {shop.Name}{(isPlaced ? "" : " is cancelled")}";
         var (greeting, closing) = isPlaced
             ? ($"{shop.Name} orders, under the number {order.Id}:",
                 $"The same is attached as a table: {order.Id}.csv.")
-            : ($"{shop.Name} cancels what it ordered under the number {order.Id}:",
-                "Please send nothing more of it.");
+            : ($"{shop.Name} cancels what has not come of its order {order.Id}:", "Please send nothing more of it.");
         return new(
             Content.Uuid($"{PurchaseWording.Type(news)} {shop.Id}|{order.Id} {to}"), shop.Name, shop.ReplyTo, to,
             subject, Text(greeting, words, closing), Html(greeting, words, closing),
@@ -41,17 +40,17 @@ internal static class PurchaseMail
         Attachment = mail.Csv is { } csv ? new($"{order}.csv", CsvType, csv) : null,
     };
 
-    private static string Csv(PurchaseDocument order, IReadOnlyList<StoredPurchaseLine> lines) => SafeCsv.Write(
+    private static string Csv(PurchaseDocument order, IReadOnlyList<PurchaseLine> lines) => SafeCsv.Write(
     [
         ["purchaseOrder", "sku", "quantity", "price", "currency"],
         .. lines.Select(line => (string?[])
         [
-            order.Id, line.Sku, line.Quantity.ToString(CultureInfo.InvariantCulture), Amount(line.Price),
+            order.Id, line.Sku.Value, line.Quantity.ToString(CultureInfo.InvariantCulture), Amount(line.Price),
             order.Currency,
         ]),
     ]);
 
-    private static string Words(StoredPurchaseLine line, string? currency) =>
+    private static string Words(PurchaseLine line, string? currency) =>
         string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} × {line.Sku}") +
         (line.Price is null ? "" : $" at {Amount(line.Price)} {currency}".TrimEnd());
 

@@ -15,16 +15,19 @@ internal static class PurchaseWording
         PurchaseDocument order, PurchaseNews news, Shop shop, Supplier supplier, Clocks clocks)
     {
         var before = order.Sending?.Tells == news ? order.Sending : null;
-        var now = clocks.Machine.GetUtcNow();
-        return supplier.WebhookUrl is null && supplier.Email is { } email
+        var isMail = supplier.WebhookUrl is null && supplier.Email is not null;
+        var begun = SendingRules.Begin(
+            isMail ? SendingBy.Mail : SendingBy.Webhook, clocks.Machine.GetUtcNow(), news) with
+        {
+            TriedBefore = before?.ToSending().MayHaveBeenTaken ?? false,
+        };
+        return isMail && supplier.Email is { } email
             ? StoredSending.Of(
-                SendingRules.Begin(SendingBy.Mail, now, news), null,
+                begun, null,
                 before?.Mail is { } mail && mail.ToAddress == email
                     ? mail
                     : PurchaseMail.Freeze(order, news, shop, email, clocks.Now))
-            : StoredSending.Of(
-                SendingRules.Begin(SendingBy.Webhook, now, news),
-                before?.Body ?? Body(order, news, shop, clocks.Now), null);
+            : StoredSending.Of(begun, before?.Body ?? Body(order, news, shop, clocks.Now), null);
     }
 
     /// <summary>The <c>webhook-id</c>, the same at every try.</summary>
@@ -34,11 +37,23 @@ internal static class PurchaseWording
     /// <summary>As the webhook spells it, such as <c>purchaseOrder.placed</c>.</summary>
     public static string Type(PurchaseNews news) => $"purchaseOrder.{PurchaseWords.Of(news)}";
 
+    /// <summary>What is ordered; what is cancelled is only what has not arrived.</summary>
+    public static IReadOnlyList<PurchaseLine> Lines(PurchaseDocument document, PurchaseNews news)
+    {
+        var order = document.ToOrder();
+        return news == PurchaseNews.Placed
+            ? order.Lines
+            : [.. order.Lines.Select(line => line with
+            {
+                Quantity = (int)Math.Max(0, line.Quantity - order.Received(line.Sku)),
+            }).Where(line => line.Quantity > 0)];
+    }
+
     private static string Body(
         PurchaseDocument order, PurchaseNews news, Shop shop, DateTimeOffset at) => JsonSerializer.Serialize(
         new(Type(news), at.UtcDateTime, new(
             order.Id, shop.Id.Value, shop.Name, order.Supplier, order.Currency,
-            (order.Lines ?? []).Select(line => new OrderedLine(line.Sku, line.Quantity, line.Price)).ToList())),
+            Lines(order, news).Select(line => new OrderedLine(line.Sku.Value, line.Quantity, line.Price)).ToList())),
         PurchaseJson.Default.PurchaseWebhook);
 
     internal sealed record PurchaseWebhook(string Type, DateTime Timestamp, OrderedGoods Data);

@@ -30,7 +30,8 @@ public sealed class SendPurchaseOrder(
             ? new TryOutcome.Again("The supplier is not in the shop's settings any more.")
             : sending.Body is { } body
                 ? await call.Try(supplier, PurchaseWording.WebhookId(shop, id, sending.Tells), body, cancellationToken)
-                : await mail.Try(shop, id, sending.Mail!, isFirst: sending.Tries == 1, cancellationToken);
+                : await mail.Try(shop, id, sending.Mail!, isFirst: sending is { Tries: 1, TriedBefore: false },
+                    cancellationToken);
         var (now, _) = await orders.Change(
             shop, id, found => End(found!, sending, outcome), CancellationToken.None);
         await Follow(shop, id, now!.Sending!, cancellationToken);
@@ -48,7 +49,8 @@ public sealed class SendPurchaseOrder(
                     cancellationToken);
                 break;
             case SendingState.Stopped or SendingState.Failed:
-                log.PurchaseNotSent(id, shop, sending.Tries, sending.Problem ?? "");
+                log.PurchaseNotSent(
+                    id, shop, PurchaseWords.Of(sending.Tells), sending.Tries, sending.Problem ?? "");
                 break;
         }
     }
