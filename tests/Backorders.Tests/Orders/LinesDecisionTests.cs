@@ -30,14 +30,22 @@ public class LinesDecisionTests
     }
 
     [Fact]
+    public void Units_of_a_line_that_is_named_twice_add_up() =>
+        Assert.Equal([(1, 2)], Kept(Cancel([Waiting(1)], [new(1, 1), new(1, 2)])));
+
+    [Fact]
     public void A_line_that_has_ended_already_changes_nothing() =>
         Assert.IsType<LinesDecision.Nothing>(
             Cancel([Ended(1, Fate.Cancelled), Ended(2, Fate.Rejected)], [new(1, null), new(2, 1)]));
 
     [Fact]
-    public void A_line_that_the_order_does_not_have_is_named() =>
-        Assert.Equal("lines[1]", Assert.IsType<LinesDecision.Invalid>(
-            Cancel([Waiting(1)], [new(1, null), new(2, null)])).Path);
+    public void A_line_that_the_order_does_not_have_is_named_with_those_that_it_has()
+    {
+        var refusal = new LinesDecision.Invalid("lines[1]", "must be a line of the order, 1 to 2");
+
+        Assert.Equal(refusal, Cancel([Waiting(1), Waiting(2)], [new(2, null), new(3, null)]));
+        Assert.Equal(refusal, Ship([Allocated(1), Allocated(2)], [2, 3], "T"));
+    }
 
     [Fact]
     public void Without_lines_all_live_lines_ship_when_all_are_allocated()
@@ -65,8 +73,10 @@ public class LinesDecisionTests
     [Fact]
     public void What_was_cancelled_or_rejected_cannot_ship()
     {
-        Assert.IsType<LinesDecision.NotAllocated>(Ship([Allocated(1), Ended(2, Fate.Cancelled)], [1, 2], "T"));
-        Assert.IsType<LinesDecision.NotAllocated>(Ship([Ended(1, Fate.Rejected)], null, "T"));
+        Assert.Equal([2], Assert.IsType<LinesDecision.NotAllocated>(
+            Ship([Allocated(1), Ended(2, Fate.Cancelled)], [1, 2], "T")).Lines);
+        Assert.Equal([1, 2], Assert.IsType<LinesDecision.NotAllocated>(
+            Ship([Ended(1, Fate.Rejected), Ended(2, Fate.Cancelled)], null, "T")).Lines);
     }
 
     [Fact]
