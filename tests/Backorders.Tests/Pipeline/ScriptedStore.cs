@@ -39,20 +39,21 @@ internal sealed class ScriptedStore(ModelStore inner) : IStore
         inner.ByPlace(query, cancellationToken);
 
     public Task<long> CountPlaces(
-        Partition partition, string status, long after, CancellationToken cancellationToken) => throw Unused();
+        Partition partition, string status, long after, CancellationToken cancellationToken) =>
+        inner.CountPlaces(partition, status, after, cancellationToken);
 
-    public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken) => throw Unused();
+    public Task<IReadOnlyList<Listed>> List(ListQuery query, CancellationToken cancellationToken) =>
+        inner.List(query, cancellationToken);
 
     public Task<(IReadOnlyList<Listed> Documents, string Next)> Changes(
         Container container, ShopId shop, string? after, int limit, CancellationToken cancellationToken) =>
-        throw Unused();
+        inner.Changes(container, shop, after, limit, cancellationToken);
 
     public Task<IReadOnlyList<Listed>> Due(
-        Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken) => throw Unused();
+        Container container, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        inner.Due(container, until, limit, cancellationToken);
 
     public Task<long> Count(
         Container container, ShopId shop, string? status, DateTimeOffset? dueBy, CancellationToken cancellationToken) =>
-        throw Unused();
-
-    private static InvalidOperationException Unused() => new("No pool is written with it.");
+        inner.Count(container, shop, status, dueBy, cancellationToken);
 }
