@@ -131,6 +131,20 @@ public sealed class StockChangesTests
         Assert.Equal(
             StockChanged.Conflict, await asked.Hear(new AdjustStock(adjustment with { Reason = "else" })));
         Assert.Equal(onHand, asked.Pool!.OnHand);
+        Assert.Equal(
+            (3L + Math.Max(0, quantity), Math.Max(0L, -quantity)), (asked.Pool.CountedIn, asked.Pool.WrittenOff));
+    }
+
+    [Fact]
+    public async Task Counts_adjustments_and_receipts_have_ids_of_their_own()
+    {
+        var asked = AskedPool.Stocked(3);
+
+        Assert.Equal(StockChanged.Done, await asked.Hear(Put(Nothing with { OnHand = 5, CountId = "1" })));
+        Assert.Equal(StockChanged.Done, await asked.Hear(new AdjustStock(new("1", -1, null))));
+        Assert.Equal(StockChanged.Done, await asked.Hear(new ReceiveGoods(new("1", 4, null))));
+
+        Assert.Equal(8, asked.Pool!.OnHand);
     }
 
     [Fact]
