@@ -131,7 +131,7 @@ public sealed class When_changes_of_a_pool_meet
     {
         Assert.Equal(StockChanged.UnknownSku, await pool.Receive("R1", 5));
         Assert.Empty(pool.Store.Commits);
-        Assert.Null(pool.LastKnown);
+        Assert.Equal((null, 0), (pool.LastKnown, pool.Wakes));
     }
 
     [Fact]

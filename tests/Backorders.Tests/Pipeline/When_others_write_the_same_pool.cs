@@ -84,7 +84,22 @@ public sealed class When_others_write_the_same_pool
         }
 
         Assert.NotEqual(one.Pauses, another.Pauses);
+        Assert.InRange(one.Pauses.Sum(pause => pause.TotalSeconds), 1.5, 4.5);
         Assert.All(one.Pauses, pause => Assert.InRange(pause.TotalMilliseconds, 0, 100));
+    }
+
+    [Fact]
+    public async Task One_race_that_is_lost_costs_no_pause()
+    {
+        for (var seed = 1; seed <= 8; seed++)
+        {
+            var process = new WrittenPool(jitterSeed: seed);
+            await process.Stock(10);
+            process.Store.Answer = Lost(1);
+            await process.Place("O1", 1);
+
+            Assert.Empty(process.Pauses);
+        }
     }
 
     [Theory]
