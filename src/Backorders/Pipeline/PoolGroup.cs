@@ -8,7 +8,7 @@ internal static class PoolGroup
     /// <summary>Documents in a batch beside the head.</summary>
     private const int MaxDocuments = StoreLimits.Operations - 1;
 
-    /// <summary>Takes the first, and as many behind it as go with it.</summary>
+    /// <summary>Takes the first, whatever it is, and as many behind it as go with it.</summary>
     public static List<PoolChange> TakeFrom(LinkedList<PoolChange> waiting)
     {
         var group = new List<PoolChange>();
@@ -28,12 +28,8 @@ internal static class PoolGroup
     private static bool Fits(
         PoolChange next, List<PoolChange> group, HashSet<string> ids, HashSet<string> all)
     {
-        if (group.Count > 0 && (next.Alone || group[^1].Alone || next.Ids.Any(ids.Contains)))
-        {
-            return false;
-        }
-
-        if (all.Count + next.Ids.Count + next.Reads.Count > MaxDocuments)
+        if (group.Count > 0 && (next.Alone || group[^1].Alone || next.Ids.Any(ids.Contains)
+            || all.Count + next.Ids.Count + next.Reads.Count > MaxDocuments))
         {
             return false;
         }

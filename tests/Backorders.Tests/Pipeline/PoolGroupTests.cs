@@ -44,6 +44,10 @@ public sealed class PoolGroupTests
         Assert.Equal(groups, string.Join(' ', Groups(Many("a", a, a / 2), Many("b", b, b / 2), Many("c", c, 0))));
     }
 
+    [Fact]
+    public void One_that_is_too_large_is_refused_by_the_store_and_holds_up_nobody() =>
+        Assert.Equal(["a", "b"], Groups(Many("a", 100, 0), Many("b", 1, 0)));
+
     private static Asked Many(string name, int documents, int looks) => new(name, Ids(name, documents - looks))
     {
         Looks = Ids($"{name} looks", looks),

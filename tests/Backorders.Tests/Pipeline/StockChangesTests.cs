@@ -148,18 +148,6 @@ public sealed class StockChangesTests
     }
 
     [Fact]
-    public void An_id_is_taken_among_changes_of_its_own_kind_alone()
-    {
-        string[] ids =
-        [
-            .. Put(Nothing with { CountId = "1" }).Ids, .. new AdjustStock(new("1", 1, null)).Ids,
-            .. new ReceiveGoods(new("1", 1, null)).Ids,
-        ];
-
-        Assert.Equal(["event:count:1", "event:adjustment:1", "event:receipt:1"], ids);
-    }
-
-    [Fact]
     public async Task More_than_there_is_cannot_go_and_the_caller_hears_how_many_there_are()
     {
         var asked = AskedPool.Stocked(3);
