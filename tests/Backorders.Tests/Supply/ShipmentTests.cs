@@ -70,6 +70,7 @@ public class ShipmentTests
         Assert.Equal(new("PO-2"), merged.Purchase);
         Assert.Equal([new("PO-2"), new("PO-1")], merged.Purchases);
         Assert.Equal(new("PO-1"), merged.Merge(Named("5", 7, "PO-1")).Purchase);
+        Assert.Equal(new("PO-2"), merged.Merge(Named("0", 2, "PO-1")).Purchase);
     }
 
     [Fact]
