@@ -31,8 +31,9 @@ internal static class ReplayCommand
 
         What is made up: the stock at the opening, lead times and backorder policies per product, and three suppliers,
         which announce, slip, come early, deliver short or in parts, and arrive; some deliveries are booked in by the
-        warehouse too. A seed decides it all: the same seed, the same figures. Lines are shipped a day after their order
-        is ready.
+        warehouse too. A seed decides all that is asked and told: the same seed, the same figures, but for a few mails
+        of a new date. The server works side by side, and two changes that come close together may share a mail. Lines
+        are shipped a day after their order is ready.
 
         Data: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0.
         """;
